@@ -1,0 +1,3 @@
+module github.com/headroom/headroom
+
+go 1.26.5
