@@ -1,0 +1,95 @@
+// Package query holds the queries that dashboards and alert rules save: their shape, their defaults and their
+// validation. The Go types are the source of the JSON Schema and of the TypeScript types.
+package query
+
+// Type names a query type in the saved model.
+type Type string
+
+const (
+	TypeKPI          Type = "kpi"
+	TypeKPITrend     Type = "kpi_trend"
+	TypeTraffic      Type = "traffic"
+	TypeTrafficTrend Type = "traffic_trend"
+	TypeProjection   Type = "projection"
+	TypeRequirements Type = "requirements"
+)
+
+// Query is one parsed and validated query of any type; fields that its type does not take are zero.
+type Query struct {
+	RefID     string
+	QueryType Type
+	// KPIs are the KPI ids asked for, never empty for kpi and kpi_trend.
+	KPIs []string
+	// Window is the question's window ("30d"), "dashboard", or empty for the profile's.
+	Window string
+	// Services and Environments are exact values; empty means all.
+	Services, Environments []string
+	// GroupBy are label names.
+	GroupBy []string
+	// TimeZone is an IANA name or empty.
+	TimeZone string
+	// Format is FormatNumeric or FormatTable.
+	Format Format
+	// Step is the distance of trend points ("1h") or empty.
+	Step string
+	// Tables, Tiers and Categories filter traffic; empty means all.
+	Tables, Tiers, Categories []string
+	// Measure is the traffic measure, MeasureOperations by default.
+	Measure Measure
+	// Baseline is what position is held against, BaselineDeclared by default.
+	Baseline Baseline
+	// Limit, Offset and Sort page traffic_trend; Limit 0 means no limit.
+	Limit, Offset int
+	Sort          Sort
+	// MaxPoints bounds the points of a trend; 0 means the panel's.
+	MaxPoints int
+	// Tenants are the tenant counts of projection and requirements; empty means the profile's rows.
+	Tenants []float64
+	// Basis is BasisGuideline for requirements.
+	Basis Basis
+}
+
+// Format is the shape of the answer.
+type Format string
+
+const (
+	FormatNumeric Format = "numeric"
+	FormatTable   Format = "table"
+)
+
+// Measure is what is counted per table.
+type Measure string
+
+const (
+	MeasureOperations Measure = "operations"
+	MeasureWrites     Measure = "writes"
+	MeasureScans      Measure = "scans"
+	MeasureRowsRead   Measure = "rows_read"
+	MeasurePosition   Measure = "position"
+)
+
+// Baseline is the expected range that a position is held against.
+type Baseline string
+
+const (
+	BaselineDeclared   Baseline = "declared"
+	BaselineHourOfWeek Baseline = "hour_of_week"
+)
+
+// Sort orders the tables of traffic_trend.
+type Sort string
+
+const (
+	SortCategory Sort = "category"
+	SortName     Sort = "name"
+	SortValue    Sort = "value"
+)
+
+// Basis says which requirements are shown.
+type Basis string
+
+const (
+	BasisGuideline Basis = "guideline"
+	BasisMeasured  Basis = "measured"
+	BasisBoth      Basis = "both"
+)
