@@ -1,0 +1,4 @@
+module.exports = {
+  ...require('./.config/.prettierrc.js'),
+  endOfLine: 'lf',
+};

@@ -1,0 +1,68 @@
+import grafana from '@grafana/eslint-config';
+import boundaries from 'eslint-plugin-boundaries';
+import sonarjs from 'eslint-plugin-sonarjs';
+import { defineConfig, globalIgnores } from 'eslint/config';
+
+/** The most cognitive complexity (as SonarSource counts it) that one function may have. */
+const MAX_COGNITIVE_COMPLEXITY = 15;
+
+export default defineConfig([
+  globalIgnores(['.config/', 'coverage/', 'demo/', 'dist/', 'playwright-report/', 'test-results/', '**/*.gen.ts']),
+  ...grafana,
+  {
+    plugins: { sonarjs },
+    rules: {
+      'no-console': 'error',
+      'react/prop-types': 'off',
+      // The automatic JSX runtime needs no React in scope.
+      'react/react-in-jsx-scope': 'off',
+      'sonarjs/cognitive-complexity': ['error', MAX_COGNITIVE_COMPLEXITY],
+      // type-only imports may stand beside value imports of the same module
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: { '@typescript-eslint/no-deprecated': 'error' },
+  },
+  {
+    // Each nested plugin is loaded on its own, so none may pull in another one or the app; what they share
+    // (queries, view specifications, the plugin's identity) depends on none of them.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/root-path': import.meta.dirname,
+      'boundaries/include': ['src/**/*'],
+      'boundaries/elements': [
+        { type: 'page', pattern: 'src/pages' },
+        { type: 'datasource', pattern: 'src/datasource' },
+        { type: 'panel', pattern: 'src/panels/*', capture: ['panel'] },
+        { type: 'dashboard', pattern: 'src/dashboards' },
+        { type: 'view', pattern: 'src/views' },
+        { type: 'query', pattern: 'src/query' },
+        { type: 'plugin', pattern: 'src/plugin' },
+      ],
+      'import/resolver': { typescript: { project: './tsconfig.json' } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: [
+            {
+              from: { element: { types: { anyOf: ['page', 'datasource', 'panel', 'dashboard'] } } },
+              allow: { to: { element: { types: { anyOf: ['view', 'query', 'plugin'] } } } },
+            },
+            {
+              from: { element: { type: 'view' } },
+              allow: { to: { element: { types: { anyOf: ['query', 'plugin'] } } } },
+            },
+          ],
+        },
+      ],
+    },
+  },
+]);

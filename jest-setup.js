@@ -1,0 +1,4 @@
+import './.config/jest-setup';
+
+// i18next advertises its makers once a test file.
+globalThis.__i18next_supportNoticeShown = true;

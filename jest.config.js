@@ -1,0 +1,15 @@
+// Times in tests read the same everywhere.
+process.env.TZ = 'UTC';
+
+const base = require('./.config/jest.config');
+const [swcJest, swcOptions] = base.transform['^.+\\.(t|j)sx?$'];
+
+module.exports = {
+  ...base,
+  maxWorkers: 2,
+  transform: {
+    // d3-color ships its ES module as .mjs, which the scaffold's pattern leaves out.
+    '^.+\\.m?[tj]sx?$': [swcJest, { ...swcOptions, swcrc: true }],
+  },
+  testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+};

@@ -1,0 +1,8 @@
+// Checks of what the build wrote. Run after `npm run build`.
+const { transform } = require('./.config/jest.config');
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/scripts/distribution/*.test.ts'],
+  transform,
+};

@@ -1,0 +1,42 @@
+import { frontendFiles, json } from './files';
+
+const scripts = (module: string) => [`${module}.js`, `${module}.js.map`];
+const nestedPlugin = (folder: string) => [
+  `${folder}/img/logo.svg`,
+  `${folder}/plugin.json`,
+  ...scripts(`${folder}/module`),
+];
+
+const NESTED = ['datasource', 'panels/kpiscorecard', 'panels/scalingtable', 'panels/trafficheatmap'];
+
+// The build copies every JSON file below src, and Grafana serves every file in dist: nothing gets there unnoticed.
+test('dist holds exactly the app, its lazy chunks and the nested plugins', () => {
+  expect(frontendFiles()).toEqual(
+    [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'img/logo.svg',
+      'plugin.json',
+      ...scripts('module'),
+      ...scripts('pages'),
+      ...scripts('vendor'),
+      ...NESTED.flatMap(nestedPlugin),
+    ].sort()
+  );
+});
+
+test.each(['.', ...NESTED])('%s/plugin.json is ready for Grafana to read', (folder) => {
+  const plugin = json(`${folder}/plugin.json`);
+  const { version } = json('../package.json') as { version: string };
+
+  expect(plugin).toMatchObject({ info: { version } });
+  expect(JSON.stringify(plugin)).not.toContain('%');
+});
+
+test('the app includes every nested plugin', () => {
+  const { includes } = json('plugin.json') as { includes: Array<{ path: string }> };
+  const nested = includes.map((include) => include.path).filter((path) => path.endsWith('/plugin.json'));
+
+  expect(nested.sort()).toEqual(NESTED.map((folder) => `${folder}/plugin.json`));
+});

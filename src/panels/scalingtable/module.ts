@@ -1,0 +1,5 @@
+import { PanelPlugin } from '@grafana/data';
+
+import { ScalingTablePanel } from './ScalingTablePanel';
+
+export const plugin = new PanelPlugin(ScalingTablePanel);

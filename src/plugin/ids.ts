@@ -1,0 +1,4 @@
+/** Plugin ids. Dashboards, alert rules and provisioning files name them: a change breaks those. */
+export const APP_ID = 'headroom-performance-app';
+export const DATASOURCE_ID = 'headroom-performance-datasource';
+export const KPI_SCORECARD_ID = 'headroom-kpiscorecard-panel';
