@@ -1,0 +1,78 @@
+package health
+
+import (
+	"math"
+
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// events are counted occurrences of which some were bad: requests that failed, probes that found a target down.
+type events struct{ bad, total float64 }
+
+// judge fills in status, reason and the Wilson interval of the bad ratio, and returns that ratio. It is known
+// only when the window was observed well enough and the interval (or the lack of a target) leaves no question of
+// sample size open.
+func (e *events) judge(r *verdict.Result, limit float64, hasTarget bool, o verdict.Observation, p verdict.Policy) (ratio float64, known bool) {
+	if reason, insufficient := o.Insufficient(p); insufficient {
+		r.Reason = reason
+		return 0, false
+	}
+	var lower, upper float64
+	r.Status, lower, upper, r.Reason = verdict.Ratio(e.bad, e.total, limit, p)
+	r.Lower, r.Upper = &lower, &upper
+	if !hasTarget {
+		r.Status, r.Reason = e.withoutTarget(p)
+	}
+	appendNote(r, o)
+	if r.Status == verdict.InsufficientData {
+		return 0, false
+	}
+	e.bad = math.Min(e.bad, e.total) // extrapolated counts can differ by rounding
+	return e.bad / e.total, true
+}
+
+// withoutTarget is the status of a ratio that is shown but held against nothing: it needs its sample all the same.
+func (e *events) withoutTarget(p verdict.Policy) (verdict.Status, string) {
+	if reason, tooFew := p.TooFew(e.total); tooFew {
+		return verdict.InsufficientData, reason
+	}
+	if !(e.bad >= 0) || math.IsInf(e.bad, 0) {
+		return verdict.InsufficientData, "the number of bad events is unknown"
+	}
+	return verdict.NoTarget, "no target is set"
+}
+
+// spendMinutes notes the error budget in minutes of full outage. 99.9 % over 30 days leaves 43.2 minutes; what
+// is burnt is bad ÷ (total × limit) of that, so a tenth of the requests failing for ten minutes burns one.
+func (e *events) spendMinutes(r *verdict.Result, limit float64) {
+	r.Fact("budget_minutes", limit*r.Window.Minutes())
+	r.Fact("burnt_minutes", e.bad/e.total*r.Window.Minutes())
+	r.BudgetRemaining = e.remaining(limit)
+}
+
+// spendRequests notes the error budget in requests.
+func (e *events) spendRequests(r *verdict.Result, limit float64) {
+	r.Fact("budget_requests", limit*e.total)
+	r.Fact("burnt_requests", e.bad)
+	r.BudgetRemaining = e.remaining(limit)
+}
+
+// remaining is the unspent share of the budget, negative when overspent, nil when the target leaves none.
+func (e *events) remaining(limit float64) *float64 {
+	if limit <= 0 {
+		return nil
+	}
+	return verdict.Number(1 - e.bad/(limit*e.total))
+}
+
+// appendNote adds to the reason that history shortened the window.
+func appendNote(r *verdict.Result, o verdict.Observation) {
+	note := o.HistoryNote()
+	switch {
+	case note == "":
+	case r.Reason == "":
+		r.Reason = note
+	default:
+		r.Reason += "; " + note
+	}
+}

@@ -1,0 +1,211 @@
+package health
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+const (
+	// WindowLength is the length of the aligned windows that throughput is judged by.
+	WindowLength = 5 * time.Minute
+	// sustainedWindows is how many consecutive healthy windows make a rate sustained.
+	sustainedWindows = 3
+	// overloadedWindows is how many windows unhealthy under load prove that the capacity ends below the target.
+	overloadedWindows = 3
+)
+
+// Window is one aligned window of WindowLength. NaN is unknown. A window without failed requests has the error
+// ratio 0, not NaN.
+type Window struct {
+	// End is when the window ends.
+	End time.Time
+	// PerMinute is the rate of valid requests.
+	PerMinute float64
+	// P95 is the 95th percentile of response times in seconds.
+	P95 float64
+	// ErrorRatio is failed ÷ all requests, 0–1.
+	ErrorRatio float64
+}
+
+// health is what a window says about the system under its load.
+type health int
+
+const (
+	unknown health = iota
+	healthy
+	unhealthy
+)
+
+// judge says whether the window met both targets. One that is known to be missed makes it unhealthy, whatever
+// the other; a window whose rate, or any target's value, is unknown says nothing.
+func (w Window) judge(latency, errors verdict.Target) health {
+	missed := !math.IsNaN(w.P95) && !latency.MetBy(w.P95) || !math.IsNaN(w.ErrorRatio) && !errors.MetBy(w.ErrorRatio)
+	switch {
+	case !isCount(w.PerMinute):
+		return unknown
+	case missed:
+		return unhealthy
+	case needs(latency) && math.IsNaN(w.P95), needs(errors) && math.IsNaN(w.ErrorRatio):
+		return unknown
+	}
+	return healthy
+}
+
+func needs(t verdict.Target) bool {
+	_, ok := t.Goal()
+	return ok
+}
+
+// Throughput judges request capacity in requests per minute: the highest rate that was demonstrably sustained,
+// which is the maximum over time of the minimum of three consecutive aligned windows that met the latency and
+// the error target. Demand, the present load, is shown beside it and is not capacity.
+//
+// A capacity at or above the target is met. It is missed only when at least three windows were unhealthy below
+// the target rate and no window at an equal or higher rate was healthy: an outage at night, whose rate was served
+// well at noon, says nothing of capacity. Else it is not demonstrated: insufficient_data with the value shown.
+// Samples are the windows whose rate is known.
+func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target, o verdict.Observation, p verdict.Policy) (result verdict.Result) {
+	load := survey(ws, latency, errors)
+	result = verdict.NewResult("throughput.capacity", load.observed, o, t)
+	if demand != nil {
+		result.Demand = verdict.Number(*demand)
+	}
+	if reason, insufficient := o.Insufficient(p); insufficient {
+		result.Reason = reason
+		return result
+	}
+	defer appendNote(&result, o)
+	if reason, tooFew := p.TooFew(load.observed); tooFew {
+		result.Reason = reason
+		return result
+	}
+	load.note(&result)
+	if load.sustained >= 0 {
+		result.Value = &load.sustained
+	}
+	goal, hasTarget := t.Goal()
+	overloaded := load.overloaded(goal)
+	switch {
+	case !hasTarget && result.Value != nil:
+		result.Status, result.Reason = verdict.NoTarget, "no target is set"
+	case hasTarget && load.sustained >= goal:
+		result.Status, result.Reason = verdict.Met, fmt.Sprintf("%s were sustained for %s until %s",
+			verdict.FormatRate(load.sustained), verdict.FormatDuration(sustainedWindows*WindowLength), load.until())
+	case hasTarget && overloaded >= overloadedWindows:
+		result.Status = verdict.Missed
+		result.Value = verdict.Number(math.Max(0, load.sustained))
+		result.Reason = fmt.Sprintf("%d windows below the target of %s were unhealthy, and none at their rate or above was healthy",
+			overloaded, verdict.FormatRate(goal))
+	default:
+		result.Reason = load.notDemonstrated(goal, hasTarget)
+	}
+	return result
+}
+
+// load is what the windows of a period say together.
+type load struct {
+	// observed is the number of windows whose rate is known.
+	observed float64
+	// sustained is the capacity in requests per minute, −1 when no three consecutive windows were healthy.
+	sustained float64
+	// sustainedUntil is the end of the windows that showed it.
+	sustainedUntil time.Time
+	// peak is the highest rate of a healthy window, −1 when there was none.
+	peak float64
+	// healthy counts the windows that met their targets.
+	healthy int
+	// unhealthyRates are the rates of those that did not.
+	unhealthyRates []float64
+}
+
+// survey reads the windows in order of time.
+func survey(ws []Window, latency, errors verdict.Target) load {
+	if !slices.IsSortedFunc(ws, byEnd) {
+		ws = slices.Clone(ws)
+		slices.SortStableFunc(ws, byEnd)
+	}
+	all := load{sustained: -1, peak: -1}
+	rates := sustainedRates(ws, latency, errors)
+	for i, w := range ws {
+		if isCount(w.PerMinute) {
+			all.observed++
+		}
+		switch w.judge(latency, errors) {
+		case healthy:
+			all.healthy++
+			all.peak = math.Max(all.peak, w.PerMinute)
+		case unhealthy:
+			all.unhealthyRates = append(all.unhealthyRates, w.PerMinute)
+		}
+		if rates[i] > all.sustained {
+			all.sustained, all.sustainedUntil = rates[i], w.End
+		}
+	}
+	return all
+}
+
+// sustainedRates returns, for each window, the rate that it and the two before it sustained: the least of the
+// three when all are healthy and none is missing between them, else NaN.
+func sustainedRates(ws []Window, latency, errors verdict.Target) []float64 {
+	rates := make([]float64, len(ws))
+	run := 0
+	for i, w := range ws {
+		if i > 0 && w.End.Sub(ws[i-1].End) != WindowLength {
+			run = 0
+		}
+		if w.judge(latency, errors) == healthy {
+			run++
+		} else {
+			run = 0
+		}
+		rates[i] = math.NaN()
+		if run >= sustainedWindows {
+			rates[i] = slices.MinFunc(ws[i+1-sustainedWindows:i+1], byRate).PerMinute
+		}
+	}
+	return rates
+}
+
+// overloaded counts the unhealthy windows below the target rate whose rate no healthy window reached.
+func (l load) overloaded(goal float64) int {
+	count := 0
+	for _, rate := range l.unhealthyRates {
+		if rate < goal && rate > l.peak {
+			count++
+		}
+	}
+	return count
+}
+
+// note records the counts behind the verdict.
+func (l load) note(r *verdict.Result) {
+	r.Fact("healthy_windows", float64(l.healthy))
+	r.Fact("unhealthy_windows", float64(len(l.unhealthyRates)))
+	if l.peak >= 0 {
+		r.Fact("peak_healthy_per_minute", l.peak)
+	}
+}
+
+// notDemonstrated says what is missing for a verdict.
+func (l load) notDemonstrated(goal float64, hasTarget bool) string {
+	shown := "no three consecutive windows were healthy"
+	if l.sustained >= 0 {
+		shown = fmt.Sprintf("the highest sustained rate is %s, until %s", verdict.FormatRate(l.sustained), l.until())
+	}
+	if !hasTarget {
+		return shown
+	}
+	return fmt.Sprintf("not demonstrated: %s, and load did not show that capacity ends below %s; %s of healthy load "+
+		"at %s (a load test, say) would decide", shown, verdict.FormatRate(goal),
+		verdict.FormatDuration(sustainedWindows*WindowLength), verdict.FormatRate(goal))
+}
+
+func (l load) until() string { return l.sustainedUntil.UTC().Format("2006-01-02T15:04Z") }
+
+func byEnd(a, b Window) int  { return a.End.Compare(b.End) }
+func byRate(a, b Window) int { return cmp.Compare(a.PerMinute, b.PerMinute) }
