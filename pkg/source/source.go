@@ -34,6 +34,8 @@ type Vector struct {
 	Samples []Sample
 	// Warnings are the upstream's own, for example of a partial answer.
 	Warnings []string
+	// Infos are the upstream's own hints about the expression; they do not put the answer in doubt.
+	Infos []string
 }
 
 // Point is one number of a range answer, at milliseconds since the epoch.
@@ -52,12 +54,16 @@ type Series struct {
 type Matrix struct {
 	Series   []Series
 	Warnings []string
+	Infos    []string
 }
 
 // Range is the grid of a range query: Start, Start+Step, … up to and including End.
 type Range struct {
 	Start, End time.Time
 	Step       time.Duration
+	// Exact keeps Cached from aligning Start and End: for grids whose phase has a meaning, such as local
+	// midnights.
+	Exact bool
 }
 
 // Prometheus is anything that speaks the Prometheus HTTP API. Errors are *fault.Error.
