@@ -1,0 +1,45 @@
+// Package stack starts the demo's servers, keeps their samples flowing and
+// stops them again.
+package stack
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// Config says where the stack runs.
+type Config struct {
+	// DataDir holds the cached history, the databases and the truth file.
+	DataDir string
+	// PrometheusPort and PostgresPort are TCP ports on 127.0.0.1; 0 takes a free one.
+	PrometheusPort, PostgresPort int
+	// ReadyFile, when set, is written once everything answers, and removed at the end.
+	ReadyFile string
+	// Now is the clock.
+	Now func() time.Time
+}
+
+func (c Config) historyDir() string    { return filepath.Join(c.DataDir, "history") }
+func (c Config) prometheusDir() string { return filepath.Join(c.DataDir, "prometheus") }
+func (c Config) lockFile() string      { return filepath.Join(c.DataDir, "lock") }
+
+// TruthFile is where the stack writes what its history is known to contain.
+func (c Config) TruthFile() string { return filepath.Join(c.DataDir, "truth.json") }
+
+// listen opens a local port and explains the usual failure.
+func listen(server string, port int, variable string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("port %d for %s is taken: stop what listens there, or choose another port with %s",
+			port, server, variable)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening port %d for %s: %w", port, server, err)
+	}
+	return listener, nil
+}

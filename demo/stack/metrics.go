@@ -1,0 +1,94 @@
+package stack
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/prometheus/prometheus/storage"
+
+	"github.com/headroom/headroom/demo/history"
+	"github.com/headroom/headroom/demo/prom"
+	"github.com/headroom/headroom/demo/series"
+)
+
+// metrics is the time series database and the generator that feeds it.
+type metrics struct {
+	db     *prom.Storage
+	gen    *series.Generator
+	stored *history.Stored
+	values []float64
+	refs   []storage.SeriesRef
+}
+
+// openMetrics prepares history up to the present minute.
+func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
+	cache := history.Cache{Dir: c.historyDir(), Params: series.DefaultParams}
+	stored, err := cache.Ensure(ctx, c.Now(), log.percent("writing 35 days of history"))
+	if err != nil {
+		return nil, fmt.Errorf("preparing the history: %w", err)
+	}
+	if !stored.Fresh {
+		log.Printf("history: cached until %s", stored.End.Format(time.RFC3339))
+	}
+	gen, err := history.LayOut(ctx, stored, c.prometheusDir(), c.Now())
+	if err != nil {
+		return nil, fmt.Errorf("preparing the history: %w", err)
+	}
+	db, err := prom.OpenStorage(c.prometheusDir(), slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	m := &metrics{
+		db: db, gen: gen, stored: stored,
+		values: make([]float64, len(gen.Series())),
+		refs:   make([]storage.SeriesRef, len(gen.Series())),
+	}
+	// The present comes after the writing, or its duration would be a gap.
+	if err := history.Append(ctx, gen, db, series.MinuteOf(c.Now())+1, m.values); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("filling the history up to now: %w", err)
+	}
+	log.Printf("history: %d series, %s to %s", len(gen.Series()),
+		stored.Params.Anchor.Add(-stored.Params.History).Format(time.RFC3339), c.Now().UTC().Format(time.RFC3339))
+	return m, nil
+}
+
+// record appends every minute as it completes until the context ends.
+func (m *metrics) record(ctx context.Context, now func() time.Time) error {
+	for {
+		wait := m.gen.Position().Time().Sub(now())
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait):
+		}
+		// Several minutes are due when the machine slept.
+		due := series.MinuteOf(now())
+		for m.gen.Position() <= due {
+			if err := m.recordMinute(ctx); err != nil {
+				if ctx.Err() != nil {
+					return nil
+				}
+				return err
+			}
+		}
+	}
+}
+
+func (m *metrics) recordMinute(ctx context.Context) error {
+	minute, err := m.gen.Next(m.values)
+	if err != nil {
+		return err
+	}
+	app := m.db.AppenderV2(ctx)
+	if _, err := history.AppendMinute(app, m.gen.Series(), m.refs, minute, m.values); err != nil {
+		_ = app.Rollback()
+		return err
+	}
+	if err := app.Commit(); err != nil {
+		return fmt.Errorf("committing the samples of %s: %w", minute.Time().Format(time.RFC3339), err)
+	}
+	return nil
+}
