@@ -17,14 +17,13 @@ func (e *events) judge(r *verdict.Result, limit float64, hasTarget bool, o verdi
 		r.Reason = reason
 		return 0, false
 	}
-	var lower, upper float64
-	r.Status, lower, upper, r.Reason = verdict.Ratio(e.bad, e.total, limit, p)
-	r.Lower, r.Upper = &lower, &upper
+	status, lower, upper, reason := verdict.Ratio(e.bad, e.total, limit, p)
 	if !hasTarget {
-		r.Status, r.Reason = e.withoutTarget(p)
+		status, reason = e.withoutTarget(p)
 	}
-	appendNote(r, o)
-	if r.Status == verdict.InsufficientData {
+	r.Lower, r.Upper = &lower, &upper
+	conclude(r, o, status, reason)
+	if status == verdict.InsufficientData {
 		return 0, false
 	}
 	e.bad = math.Min(e.bad, e.total) // extrapolated counts can differ by rounding
@@ -36,10 +35,10 @@ func (e *events) withoutTarget(p verdict.Policy) (verdict.Status, string) {
 	if reason, tooFew := p.TooFew(e.total); tooFew {
 		return verdict.InsufficientData, reason
 	}
-	if !(e.bad >= 0) || math.IsInf(e.bad, 0) {
+	if !isCount(e.bad) {
 		return verdict.InsufficientData, "the number of bad events is unknown"
 	}
-	return verdict.NoTarget, "no target is set"
+	return verdict.NoTarget, noTarget
 }
 
 // spendMinutes notes the error budget in minutes of full outage. 99.9 % over 30 days leaves 43.2 minutes; what
@@ -63,16 +62,4 @@ func (e *events) remaining(limit float64) *float64 {
 		return nil
 	}
 	return verdict.Number(1 - e.bad/(limit*e.total))
-}
-
-// appendNote adds to the reason that history shortened the window.
-func appendNote(r *verdict.Result, o verdict.Observation) {
-	note := o.HistoryNote()
-	switch {
-	case note == "":
-	case r.Reason == "":
-		r.Reason = note
-	default:
-		r.Reason += "; " + note
-	}
 }

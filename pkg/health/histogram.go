@@ -9,7 +9,8 @@ import (
 )
 
 // Bucket is one bucket of a histogram: Count observations above Lower and up to Upper, not cumulative.
-// The last bucket of a classic histogram has the upper bound +Inf; a native histogram's buckets may leave gaps.
+// The last bucket of a classic histogram has the upper bound +Inf; a native histogram's buckets may leave gaps,
+// and its zero bucket may be without width.
 type Bucket struct{ Lower, Upper, Count float64 }
 
 // FromCumulative turns the cumulative counts of a classic histogram, by their le label, into buckets in
@@ -124,6 +125,3 @@ func emptyBuckets(bounds []float64) []Bucket {
 	}
 	return buckets
 }
-
-// isCount says whether x can be a number of events.
-func isCount(x float64) bool { return x >= 0 && !math.IsInf(x, 0) }

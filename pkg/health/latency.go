@@ -12,6 +12,8 @@ const (
 	latencyQuantile = 0.95
 	// slowShare is the share of requests that may exceed the target: what the 95th percentile leaves.
 	slowShare = 0.05
+	// noTarget is the reason of a value that is held against nothing.
+	noTarget = "no target is set"
 )
 
 // LatencyP95 judges the 95th percentile of response times in seconds, from summed histogram buckets, against a
@@ -24,35 +26,31 @@ const (
 //
 // The budget is the 5 % of requests that may exceed the target. It is known when no bucket with requests in it
 // lies across the target, as when the target is a bucket bound.
-func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.Policy) (result verdict.Result) {
+func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
 	total, valid := observations(b)
 	if !valid {
 		total = math.NaN()
 	}
-	result = verdict.NewResult("latency_p95.histogram", total, o, t)
+	result := verdict.NewResult("latency_p95.histogram", total, o, t)
 	result.Method = "histogram"
-	if reason, insufficient := o.Insufficient(p); insufficient {
-		result.Reason = reason
-		return result
-	}
-	defer appendNote(&result, o)
-	if reason, tooFew := p.TooFew(total); tooFew {
-		result.Reason = reason
+	if !enough(&result, total, o, p) {
 		return result
 	}
 	value, lower, upper, ok := Quantile(latencyQuantile, b)
 	if !ok {
-		result.Reason = "bucket_resolution: the histogram has no finite bucket bound; add some, the target among them"
+		conclude(&result, o, verdict.InsufficientData,
+			"bucket_resolution: the histogram has no finite bucket bound; add some, the target among them")
 		return result
 	}
 	result.Value, result.Lower, result.Upper = verdict.Number(value), verdict.Number(lower), verdict.Number(upper)
 	goal, hasTarget := t.Goal()
 	if !hasTarget {
-		result.Status, result.Reason = verdict.NoTarget, "no target is set"
+		conclude(&result, o, verdict.NoTarget, noTarget)
 		return result
 	}
-	result.Status, result.Reason = judgeBucket(lower, upper, goal)
-	if result.Status == verdict.InsufficientData {
+	status, reason := judgeBucket(lower, upper, goal)
+	conclude(&result, o, status, reason)
+	if status == verdict.InsufficientData {
 		result.Fact("proposed_bucket_seconds", goal)
 	}
 	if slow, known := above(goal, b); known {
@@ -63,12 +61,39 @@ func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.P
 	return result
 }
 
+// LatencyP95Exact judges a 95th percentile in seconds that is known exactly, as from PostgreSQL's
+// percentile_cont, over samples requests. There is no bucket to leave it open, and no count of slow requests to
+// know the budget from.
+func LatencyP95Exact(seconds, samples float64, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
+	result := verdict.NewResult("latency_p95.exact", samples, o, t)
+	result.Method = "percentile_cont"
+	if !enough(&result, samples, o, p) {
+		return result
+	}
+	if !isCount(seconds) {
+		conclude(&result, o, verdict.InsufficientData, "the 95th percentile is unknown")
+		return result
+	}
+	result.Value = &seconds
+	goal, hasTarget := t.Goal()
+	value, limit := verdict.FormatSeconds(seconds), verdict.FormatSeconds(goal)
+	switch {
+	case !hasTarget:
+		conclude(&result, o, verdict.NoTarget, noTarget)
+	case t.MetBy(seconds):
+		conclude(&result, o, verdict.Met, fmt.Sprintf("the 95th percentile is %s, below the target of %s", value, limit))
+	default:
+		conclude(&result, o, verdict.Missed, fmt.Sprintf("the 95th percentile is %s, the target is %s", value, limit))
+	}
+	return result
+}
+
 // judgeBucket holds the bucket that encloses the percentile against the target.
 func judgeBucket(lower, upper, goal float64) (verdict.Status, string) {
 	from, to, limit := verdict.FormatSeconds(lower), verdict.FormatSeconds(upper), verdict.FormatSeconds(goal)
 	switch {
 	case upper <= goal:
-		return verdict.Met, fmt.Sprintf("the 95th percentile is at most %s, the target %s", to, limit)
+		return verdict.Met, fmt.Sprintf("the 95th percentile is at most %s, the target is %s", to, limit)
 	case lower >= goal:
 		return verdict.Missed, fmt.Sprintf("the 95th percentile is above %s, the target is %s", from, limit)
 	}

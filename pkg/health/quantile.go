@@ -62,7 +62,7 @@ func interpolate(b []Bucket, i int, share float64) (value, lower, upper float64,
 // observations adds up the buckets, and says whether all of them are buckets.
 func observations(b []Bucket) (total float64, valid bool) {
 	for _, bucket := range b {
-		if !isCount(bucket.Count) || !(bucket.Lower < bucket.Upper) {
+		if !isCount(bucket.Count) || !(bucket.Lower <= bucket.Upper) {
 			return 0, false
 		}
 		total += bucket.Count

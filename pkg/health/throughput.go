@@ -26,7 +26,8 @@ type Window struct {
 	End time.Time
 	// PerMinute is the rate of valid requests.
 	PerMinute float64
-	// P95 is the 95th percentile of response times in seconds.
+	// P95 is the 95th percentile of response times in seconds, or an upper bound of it: it meets a target that
+	// it equals, as the upper bound of a bucket does.
 	P95 float64
 	// ErrorRatio is failed ÷ all requests, 0–1.
 	ErrorRatio float64
@@ -44,21 +45,17 @@ const (
 // judge says whether the window met both targets. One that is known to be missed makes it unhealthy, whatever
 // the other; a window whose rate, or any target's value, is unknown says nothing.
 func (w Window) judge(latency, errors verdict.Target) health {
-	missed := !math.IsNaN(w.P95) && !latency.MetBy(w.P95) || !math.IsNaN(w.ErrorRatio) && !errors.MetBy(w.ErrorRatio)
+	slowest, hasLatency := latency.Goal()
+	worst, hasErrors := errors.Goal()
 	switch {
 	case !isCount(w.PerMinute):
 		return unknown
-	case missed:
+	case hasLatency && w.P95 > slowest, hasErrors && w.ErrorRatio >= worst:
 		return unhealthy
-	case needs(latency) && math.IsNaN(w.P95), needs(errors) && math.IsNaN(w.ErrorRatio):
+	case hasLatency && math.IsNaN(w.P95), hasErrors && math.IsNaN(w.ErrorRatio):
 		return unknown
 	}
 	return healthy
-}
-
-func needs(t verdict.Target) bool {
-	_, ok := t.Goal()
-	return ok
 }
 
 // Throughput judges request capacity in requests per minute: the highest rate that was demonstrably sustained,
@@ -69,19 +66,13 @@ func needs(t verdict.Target) bool {
 // the target rate and no window at an equal or higher rate was healthy: an outage at night, whose rate was served
 // well at noon, says nothing of capacity. Else it is not demonstrated: insufficient_data with the value shown.
 // Samples are the windows whose rate is known.
-func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target, o verdict.Observation, p verdict.Policy) (result verdict.Result) {
+func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target, o verdict.Observation, p verdict.Policy) verdict.Result {
 	load := survey(ws, latency, errors)
-	result = verdict.NewResult("throughput.capacity", load.observed, o, t)
+	result := verdict.NewResult("throughput.capacity", load.observed, o, t)
 	if demand != nil {
 		result.Demand = verdict.Number(*demand)
 	}
-	if reason, insufficient := o.Insufficient(p); insufficient {
-		result.Reason = reason
-		return result
-	}
-	defer appendNote(&result, o)
-	if reason, tooFew := p.TooFew(load.observed); tooFew {
-		result.Reason = reason
+	if !enough(&result, load.observed, o, p) {
 		return result
 	}
 	load.note(&result)
@@ -92,17 +83,15 @@ func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target,
 	overloaded := load.overloaded(goal)
 	switch {
 	case !hasTarget && result.Value != nil:
-		result.Status, result.Reason = verdict.NoTarget, "no target is set"
+		conclude(&result, o, verdict.NoTarget, noTarget)
 	case hasTarget && load.sustained >= goal:
-		result.Status, result.Reason = verdict.Met, fmt.Sprintf("%s were sustained for %s until %s",
-			verdict.FormatRate(load.sustained), verdict.FormatDuration(sustainedWindows*WindowLength), load.until())
+		conclude(&result, o, verdict.Met, load.shown())
 	case hasTarget && overloaded >= overloadedWindows:
-		result.Status = verdict.Missed
 		result.Value = verdict.Number(math.Max(0, load.sustained))
-		result.Reason = fmt.Sprintf("%d windows below the target of %s were unhealthy, and none at their rate or above was healthy",
-			overloaded, verdict.FormatRate(goal))
+		conclude(&result, o, verdict.Missed, fmt.Sprintf("%d windows below the target of %s were unhealthy, and none "+
+			"at their rate or above was healthy; %s", overloaded, verdict.FormatRate(goal), load.shown()))
 	default:
-		result.Reason = load.notDemonstrated(goal, hasTarget)
+		conclude(&result, o, verdict.InsufficientData, load.notDemonstrated(goal, hasTarget))
 	}
 	return result
 }
@@ -191,21 +180,25 @@ func (l load) note(r *verdict.Result) {
 	}
 }
 
-// notDemonstrated says what is missing for a verdict.
-func (l load) notDemonstrated(goal float64, hasTarget bool) string {
-	shown := "no three consecutive windows were healthy"
-	if l.sustained >= 0 {
-		shown = fmt.Sprintf("the highest sustained rate is %s, until %s", verdict.FormatRate(l.sustained), l.until())
+// shown says what was demonstrated.
+func (l load) shown() string {
+	length := verdict.FormatDuration(sustainedWindows * WindowLength)
+	if l.sustained < 0 {
+		return "no rate was sustained in good health for " + length
 	}
-	if !hasTarget {
-		return shown
-	}
-	return fmt.Sprintf("not demonstrated: %s, and load did not show that capacity ends below %s; %s of healthy load "+
-		"at %s (a load test, say) would decide", shown, verdict.FormatRate(goal),
-		verdict.FormatDuration(sustainedWindows*WindowLength), verdict.FormatRate(goal))
+	return fmt.Sprintf("%s was sustained in good health for %s until %s", verdict.FormatRate(l.sustained), length,
+		verdict.FormatMinute(l.sustainedUntil))
 }
 
-func (l load) until() string { return l.sustainedUntil.UTC().Format("2006-01-02T15:04Z") }
+// notDemonstrated says what is missing for a verdict.
+func (l load) notDemonstrated(goal float64, hasTarget bool) string {
+	if !hasTarget {
+		return l.shown()
+	}
+	return fmt.Sprintf("not demonstrated: %s, and no load showed that capacity ends below %s; %s at that rate, in a "+
+		"load test say, would decide", l.shown(), verdict.FormatRate(goal),
+		verdict.FormatDuration(sustainedWindows*WindowLength))
+}
 
 func byEnd(a, b Window) int  { return a.End.Compare(b.End) }
 func byRate(a, b Window) int { return cmp.Compare(a.PerMinute, b.PerMinute) }

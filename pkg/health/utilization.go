@@ -25,49 +25,45 @@ type Instance struct {
 //
 // The percentile of what was observed carries no sampling interval, so the value itself is held against the
 // target: there is no at_risk.
-func Utilization(is []Instance, fleet *float64, o verdict.Observation, t verdict.Target, p verdict.Policy) (result verdict.Result) {
+func Utilization(is []Instance, fleet *float64, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
 	hottest, compared := hottestOf(is, p)
-	result = verdict.NewResult("utilization.hottest_p95", hottest.Points, o, t)
+	result := verdict.NewResult("utilization.hottest_p95", hottest.Points, o, t)
 	result.Method, result.Instance = "hottest_instance_p95", hottest.Name
 	if fleet != nil {
 		result.Fleet = verdict.Number(*fleet)
 	}
 	result.Fact("instances", float64(compared))
 	result.Fact("instances_left_out", float64(len(is)-compared))
-	if reason, insufficient := o.Insufficient(p); insufficient {
-		result.Reason = reason
-		return result
-	}
-	defer appendNote(&result, o)
-	if compared == 0 {
-		result.Reason = noInstance(is, p)
+	if !enough(&result, hottest.Points, o, p) {
 		return result
 	}
 	result.Value = &hottest.P95
 	goal, hasTarget := t.Goal()
+	value, limit := verdict.FormatShare(hottest.P95), verdict.FormatShare(goal)
 	switch {
 	case !hasTarget:
-		result.Status, result.Reason = verdict.NoTarget, "no target is set"
+		conclude(&result, o, verdict.NoTarget, noTarget)
 	case t.MetBy(hottest.P95):
-		result.Status, result.Reason = verdict.Met, fmt.Sprintf("the hottest instance, %s, was at or below %s for 95 %% "+
-			"of the time, under the target of %s", hottest.Name, verdict.FormatShare(hottest.P95), verdict.FormatShare(goal))
+		conclude(&result, o, verdict.Met, fmt.Sprintf("the hottest instance, %s, used at most %s for 95 %% of the "+
+			"time, the target is %s", hottest.Name, value, limit))
 	default:
-		result.Status, result.Reason = verdict.Missed, fmt.Sprintf("the hottest instance, %s, was above %s for 5 %% "+
-			"of the time, the target is %s", hottest.Name, verdict.FormatShare(hottest.P95), verdict.FormatShare(goal))
+		conclude(&result, o, verdict.Missed, fmt.Sprintf("the hottest instance, %s, used %s or more for 5 %% of the "+
+			"time, the target is %s", hottest.Name, value, limit))
 	}
 	return result
 }
 
 // hottestOf returns the instance with the highest percentile, the first by name of equals, among those with
-// enough points, and how many those are. Without any its points are the most that any instance has.
+// enough points, and how many those are. Without any, its points are the most that any instance has, so that
+// they say how many are missing.
 func hottestOf(is []Instance, p verdict.Policy) (hottest Instance, compared int) {
-	most := 0.0
+	mostPoints := 0.0
 	for _, instance := range is {
 		if !isCount(instance.P95) {
 			continue
 		}
 		if isCount(instance.Points) {
-			most = math.Max(most, instance.Points)
+			mostPoints = math.Max(mostPoints, instance.Points)
 		}
 		if _, tooFew := p.TooFew(instance.Points); tooFew {
 			continue
@@ -79,17 +75,7 @@ func hottestOf(is []Instance, p verdict.Policy) (hottest Instance, compared int)
 		}
 	}
 	if compared == 0 {
-		return Instance{Points: most}, 0
+		return Instance{Points: mostPoints}, 0
 	}
 	return hottest, compared
-}
-
-// noInstance says why no instance could be compared.
-func noInstance(is []Instance, p verdict.Policy) string {
-	if len(is) == 0 {
-		return "no instance in the window"
-	}
-	most, _ := hottestOf(is, p)
-	reason, _ := p.TooFew(most.Points)
-	return fmt.Sprintf("none of %d instances has enough points: the best observed has %s", len(is), reason)
 }

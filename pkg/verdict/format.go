@@ -48,8 +48,8 @@ func FormatDuration(d time.Duration) string {
 	return "0s"
 }
 
-// formatMinute writes an instant in UTC to the minute.
-func formatMinute(t time.Time) string {
+// FormatMinute writes an instant in UTC to the minute.
+func FormatMinute(t time.Time) string {
 	return t.UTC().Format("2006-01-02T15:04Z")
 }
 

@@ -17,7 +17,7 @@ func (o Observation) Insufficient(p Policy) (reason string, insufficient bool) {
 		reason = fmt.Sprintf("%s of history, a verdict needs %s", FormatDuration(history), FormatDuration(p.MinHistory))
 		if !o.HistoryStart.IsZero() {
 			reason += fmt.Sprintf(": history starts at %s, enough of it is there from %s",
-				formatMinute(o.HistoryStart), formatMinute(o.HistoryStart.Add(p.MinHistory)))
+				FormatMinute(o.HistoryStart), FormatMinute(o.HistoryStart.Add(p.MinHistory)))
 		}
 		return reason, true
 	}
@@ -44,7 +44,7 @@ func (o Observation) HistoryNote() string {
 		return fmt.Sprintf("the window is %s instead of %s", FormatDuration(o.Window), FormatDuration(o.Asked))
 	}
 	return fmt.Sprintf("history starts at %s, so the window is %s instead of %s",
-		formatMinute(o.HistoryStart), FormatDuration(o.Window), FormatDuration(o.Asked))
+		FormatMinute(o.HistoryStart), FormatDuration(o.Window), FormatDuration(o.Asked))
 }
 
 // history returns how far back history goes, and whether that is less than the window asked for.
