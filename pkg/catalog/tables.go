@@ -8,8 +8,8 @@ import (
 
 // NamedTable is a table that the profile declares by name.
 type NamedTable struct {
-	// Schema is empty when the declaration names none and so holds in every schema.
-	Schema, Name string
+	// Name is the name as declared: "name", which holds in every schema, or "schema.name".
+	Name string
 	Table
 }
 
@@ -61,15 +61,9 @@ func (p *Profile) DeclaredTables() []NamedTable {
 	}
 	var tables []NamedTable
 	for _, key := range keys {
-		table, ok := p.Tables[key]
-		if !ok || isPattern(key) {
-			continue
+		if table, ok := p.Tables[key]; ok && !isPattern(key) {
+			tables = append(tables, NamedTable{Name: key, Table: table})
 		}
-		named := NamedTable{Name: key, Table: table}
-		if schema, name, qualified := strings.Cut(key, "."); qualified {
-			named.Schema, named.Name = schema, name
-		}
-		tables = append(tables, named)
 	}
 	return tables
 }

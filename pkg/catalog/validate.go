@@ -131,7 +131,9 @@ func (v validation) tables() {
 		if table.Category == "" {
 			v.Addf(v.at("tables", key, "category"), "is missing")
 		}
-		if _, known := v.profile.Tiers[table.Tier]; !known {
+		if table.Tier == "" {
+			v.Addf(v.at("tables", key, "tier"), "is missing")
+		} else if _, known := v.profile.Tiers[table.Tier]; !known {
 			v.Addf(v.at("tables", key, "tier"), "%s", strictjson.OneOf(table.Tier, strictjson.Quote(table.Tier), sortedKeys(v.profile.Tiers)))
 		}
 		v.ends(table.Low, table.High, "tables", key)

@@ -14,13 +14,16 @@ const (
 	TypeRequirements Type = "requirements"
 )
 
+// WindowDashboard is the window that takes the dashboard's range.
+const WindowDashboard = "dashboard"
+
 // Query is one parsed and validated query of any type; fields that its type does not take are zero.
 type Query struct {
 	RefID     string
 	QueryType Type
 	// KPIs are the KPI ids asked for, never empty for kpi and kpi_trend.
 	KPIs []string
-	// Window is the question's window ("30d"), "dashboard", or empty for the profile's.
+	// Window is the question's window ("30d"), WindowDashboard, or empty for the profile's.
 	Window string
 	// Services and Environments are exact values; empty means all.
 	Services, Environments []string
@@ -28,9 +31,9 @@ type Query struct {
 	GroupBy []string
 	// TimeZone is an IANA name or empty.
 	TimeZone string
-	// Format is FormatNumeric or FormatTable.
+	// Format is FormatNumeric or FormatTable, empty for trends.
 	Format Format
-	// Step is the distance of trend points ("1h") or empty.
+	// Step is the distance of trend points ("1h"); empty for a kpi_trend that leaves it to the panel.
 	Step string
 	// Tables, Tiers and Categories filter traffic; empty means all.
 	Tables, Tiers, Categories []string
@@ -43,7 +46,7 @@ type Query struct {
 	Sort          Sort
 	// MaxPoints bounds the points of a trend; 0 means the panel's.
 	MaxPoints int
-	// Tenants are the tenant counts of projection and requirements; empty means the profile's rows.
+	// Tenants are the distinct tenant counts of projection and requirements; empty means the profile's rows.
 	Tenants []float64
 	// Basis is BasisGuideline for requirements.
 	Basis Basis

@@ -26,12 +26,12 @@ func Alternatives(word string, known []string) string {
 }
 
 // closest returns the known word at the smallest edit distance, the first of equals, if at most a third of
-// the word differs.
+// the word, or one letter of a short one, differs.
 func closest(word string, known []string) string {
 	if len(word) > 100 {
 		return ""
 	}
-	best, bestDistance := "", len(word)/3+1
+	best, bestDistance := "", max(len(word)/3, 1)+1
 	for _, candidate := range known {
 		if d := editDistance(strings.ToLower(word), strings.ToLower(candidate)); d < bestDistance {
 			best, bestDistance = candidate, d

@@ -101,12 +101,12 @@ func (d *Decoder) number(n *node, v reflect.Value, path string, c constraints) {
 		d.problems.Addf(path, "%s is not a finite number", n.describe(false))
 		return
 	}
-	if v.Kind() == reflect.Int && (value != math.Trunc(value) || math.Abs(value) > 1<<53) {
-		d.problems.Addf(path, "%s is not a whole number", n.describe(false))
-		return
-	}
 	if !c.admits(value) {
 		d.problems.Addf(path, "%s is outside %s", n.describe(false), c.interval())
+		return
+	}
+	if v.Kind() == reflect.Int && (value != math.Trunc(value) || math.Abs(value) > 1<<53) {
+		d.problems.Addf(path, "%s is not a whole number", n.describe(false))
 		return
 	}
 	if v.Kind() == reflect.Int {

@@ -148,6 +148,12 @@ func (d *Document) Sub(key string, problems *Problems) *Document {
 	}
 }
 
+// SetText puts a string at a key of the root, over what is there.
+func (d *Document) SetText(key, text string) {
+	d.Drop(func(k string) bool { return k == key })
+	d.root.members = append(d.root.members, member{key: key, value: &node{kind: kindString, text: text}})
+}
+
 // Drop removes the members of the root whose key matches.
 func (d *Document) Drop(match func(key string) bool) {
 	kept := make([]member, 0, len(d.root.members))
