@@ -1,0 +1,104 @@
+// Package evaluate answers the parsed queries: it asks the sources for small aggregates, concurrently, hands
+// them to the domain packages and returns their results with the evidence. It knows nothing of data frames.
+package evaluate
+
+import (
+	"context"
+	"time"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// RateSource answers with table activity from PostgreSQL's own statistics.
+type RateSource interface {
+	Rates(ctx context.Context, window time.Duration) (source.TableRates, error)
+}
+
+// Engine answers queries for one data source. Prometheus, Postgres and Rates are nil when not configured.
+type Engine struct {
+	Profile    *catalog.Profile
+	Prometheus source.Prometheus
+	Postgres   source.Postgres
+	Rates      RateSource
+	Signals    map[signal.Name]signal.Mapping
+}
+
+// Request is one query with the time range it is asked for.
+type Request struct {
+	Query    query.Query
+	From, To time.Time
+	// Interval and MaxDataPoints are the panel's wishes for a trend; zero when unknown.
+	Interval      time.Duration
+	MaxDataPoints int64
+	// Now is the present.
+	Now time.Time
+}
+
+// Window is a span of time that ends at End.
+type Window struct {
+	End    time.Time
+	Length time.Duration
+}
+
+// Start returns when the window starts.
+func (w Window) Start() time.Time { return w.End.Add(-w.Length) }
+
+// minimumGrid is the finest step of a range of counters: several scrapes must fall into every step.
+const minimumGrid = signal.RateWindow
+
+// groupLookback is how long a group that has gone silent keeps its row.
+const groupLookback = 7 * 24 * time.Hour
+
+// instantStep is the alignment of instant evaluations.
+const instantStep = 15 * time.Second
+
+// window returns the question's window, its end aligned so that refreshes within a small share of it are the
+// same question.
+func (e *Engine) window(r Request, subject string) (Window, error) {
+	length := time.Duration(e.Profile.Windows[subject])
+	switch r.Query.Window {
+	case "":
+	case "dashboard":
+		length = r.To.Sub(r.From)
+	default:
+		parsed, err := catalog.ParseDuration(r.Query.Window)
+		if err != nil {
+			return Window{}, fault.Userf("window %q is not a duration such as 30d", r.Query.Window)
+		}
+		length = time.Duration(parsed)
+	}
+	if length < time.Minute {
+		return Window{}, fault.Userf("the window is %s; at least 1m is needed", length)
+	}
+	to := r.To
+	if to.After(r.Now) {
+		to = r.Now
+	}
+	return Window{End: source.AlignEnd(to, instantStep, length), Length: length.Truncate(time.Second)}, nil
+}
+
+// grid is the step at which a window is checked for coverage.
+func (w Window) grid() time.Duration {
+	return min(max((w.Length/60).Truncate(time.Minute), time.Minute), signal.RateWindow)
+}
+
+func (e *Engine) target(kpi string) verdict.Target {
+	t := e.Profile.Targets[kpi]
+	return verdict.Target{Value: t.Value, Comparison: verdict.Comparison(t.Comparison)}
+}
+
+func (e *Engine) policy(kpi string) verdict.Policy {
+	v := e.Profile.Verdicts
+	return verdict.Policy{
+		MinSamples:  e.Profile.Targets[kpi].MinSamples,
+		MinCoverage: v.MinCoverage,
+		MinHistory:  time.Duration(v.MinHistory),
+		AtRiskShare: v.AtRiskShare,
+		Confidence:  v.Confidence,
+	}
+}

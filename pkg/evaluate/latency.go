@@ -1,0 +1,129 @@
+package evaluate
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// bucketLabel is the label of a classic histogram's upper bounds.
+const bucketLabel = "le"
+
+// latency judges the 95th percentile of the summed buckets.
+func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
+	m := e.Signals[signal.RequestDuration]
+	if !m.Mapped() {
+		return results{}, noSource{m.Why}
+	}
+	if m.Form == signal.Statement {
+		return e.latencyFromSQL(ctx, q, m, w)
+	}
+	s, err := scopeOf(q, m)
+	if err != nil {
+		return results{}, err
+	}
+	var answer source.Vector
+	var seen presence
+	var groups []group
+	tasks, ctx := errgroup.WithContext(ctx)
+	tasks.Go(func() (err error) {
+		answer, err = e.Prometheus.Instant(ctx, durationIncrease(m, s, w.Length), w.End)
+		return err
+	})
+	tasks.Go(func() (err error) {
+		seen, err = e.observe(ctx, func(lookback time.Duration) string { return requestsObserved(m, s, lookback) }, s, w)
+		return err
+	})
+	tasks.Go(func() (err error) {
+		groups, err = e.requestGroups(ctx, m, s, w)
+		return err
+	})
+	if err := tasks.Wait(); err != nil {
+		return results{}, err
+	}
+	buckets, err := bucketsByGroup(answer, s, m.Seconds)
+	if err != nil {
+		return results{}, err
+	}
+	return each(s, groups, func(g group) verdict.Result {
+		return health.LatencyP95(buckets[g], seen.observation(g), e.target("latency_p95"), e.policy("latency_p95"))
+	}), nil
+}
+
+// durationIncrease is the expression of the summed buckets: a row a bound, or a native histogram.
+func durationIncrease(m signal.Mapping, s scope, window time.Duration) string {
+	selector := m.Select().With(s.matchers...)
+	switch m.Form {
+	case signal.Native:
+		return promql.NativeIncrease(selector, s.by, window)
+	case signal.Expression:
+		step := min(window, signal.RateWindow)
+		return promql.By("sum", s.and(bucketLabel), promql.OverTime("sum", m.Expr, window, step)) + " * " + seconds(step)
+	default:
+		return promql.Increase(selector.Named(m.Metric+"_bucket"), s.and(bucketLabel), window)
+	}
+}
+
+// bucketsByGroup reads classic rows or native histograms into buckets in seconds.
+func bucketsByGroup(answer source.Vector, s scope, secondsPerUnit float64) (map[group][]health.Bucket, error) {
+	cumulative := map[group]map[string]float64{}
+	buckets := map[group][]health.Bucket{}
+	for _, sample := range answer.Samples {
+		g := s.groupOf(sample.Labels)
+		if sample.Histogram != nil {
+			for _, b := range sample.Histogram.Buckets {
+				buckets[g] = append(buckets[g], health.Bucket(b))
+			}
+			continue
+		}
+		if cumulative[g] == nil {
+			cumulative[g] = map[string]float64{}
+		}
+		cumulative[g][sample.Labels[bucketLabel]] += sample.Value
+	}
+	for g, byBound := range cumulative {
+		own, err := health.FromCumulative(byBound)
+		if err != nil {
+			return nil, fault.Downstreamf("Prometheus", "the request_duration histogram cannot be read: %v", err).
+				WithCure("Map signals.request_duration to a histogram with le labels")
+		}
+		buckets[g] = own
+	}
+	for g := range buckets {
+		for i := range buckets[g] {
+			buckets[g][i].Lower *= secondsPerUnit
+			buckets[g][i].Upper *= secondsPerUnit
+		}
+	}
+	return buckets, nil
+}
+
+// boundUpTo returns the largest bucket bound that is at most the limit, in seconds, and every spelling of it
+// upstream ("1", "1.0").
+func boundUpTo(m signal.Mapping, limitSeconds float64) (best float64, spellings []string) {
+	best = math.Inf(-1)
+	for _, text := range m.Bounds {
+		bound, err := strconv.ParseFloat(text, 64)
+		if err != nil || bound*m.Seconds > limitSeconds {
+			continue
+		}
+		switch bound *= m.Seconds; {
+		case bound > best:
+			best, spellings = bound, []string{text}
+		case bound == best:
+			spellings = append(spellings, text)
+		}
+	}
+	return best, spellings
+}

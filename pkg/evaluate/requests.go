@@ -1,0 +1,175 @@
+package evaluate
+
+import (
+	"context"
+	"regexp"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// requests are the valid requests of a window by group, and where they were seen.
+type requests struct {
+	scope  scope
+	totals map[group]health.Requests
+	groups []group
+	seen   func(g group) verdict.Observation
+	// labelled says whether failures can be told from successes.
+	labelled bool
+}
+
+// fetchRequests asks for the requests by status code: one upstream query tells total and failed, and without
+// any series of a failing status the failures are 0.
+func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (requests, error) {
+	m := e.Signals[signal.Requests]
+	if !m.Mapped() {
+		return requests{}, noSource{m.Why}
+	}
+	if m.Form == signal.Statement {
+		return e.requestsFromSQL(ctx, q, m, w)
+	}
+	s, err := scopeOf(q, m)
+	if err != nil {
+		return requests{}, err
+	}
+	r := requests{scope: s}
+	var status string
+	status, r.labelled = m.Labels[signal.RoleStatus]
+	failed, err := e.failedStatus()
+	if err != nil {
+		return r, err
+	}
+	by := s.by
+	if r.labelled {
+		by = s.and(status)
+	}
+	var seen presence
+	tasks, ctx := errgroup.WithContext(ctx)
+	tasks.Go(func() error {
+		answer, err := e.Prometheus.Instant(ctx, requestCount(m, s, by, w.Length), w.End)
+		if err != nil {
+			return err
+		}
+		r.totals = make(map[group]health.Requests, len(answer.Samples))
+		for _, sample := range answer.Samples {
+			g := s.groupOf(sample.Labels)
+			total := r.totals[g]
+			total.Total += sample.Value
+			if r.labelled && failed.MatchString(sample.Labels[status]) {
+				total.Failed += sample.Value
+			}
+			r.totals[g] = total
+		}
+		return nil
+	})
+	tasks.Go(func() (err error) {
+		seen, err = e.observe(ctx, func(lookback time.Duration) string { return requestsObserved(m, s, lookback) }, s, w)
+		return err
+	})
+	tasks.Go(func() (err error) {
+		r.groups, err = e.requestGroups(ctx, m, s, w)
+		return err
+	})
+	if err := tasks.Wait(); err != nil {
+		return r, err
+	}
+	r.seen = seen.observation
+	return r, nil
+}
+
+// failedStatus is the anchored pattern of failing status codes.
+func (e *Engine) failedStatus() (*regexp.Regexp, error) {
+	failed, err := regexp.Compile("^(?:" + e.Profile.Verdicts.FailedStatus + ")$")
+	if err != nil {
+		return nil, fault.Configurationf("profile", "verdicts.failedStatus is not a regular expression")
+	}
+	return failed, nil
+}
+
+// countSelector is the selector of the counter behind a requests signal.
+func countSelector(m signal.Mapping, s scope) promql.Selector {
+	selector := m.Select().With(s.matchers...)
+	if m.Form == signal.Classic {
+		return selector.Named(m.Metric + "_count")
+	}
+	return selector
+}
+
+// requestCount is the expression of the requests in a window by labels.
+func requestCount(m signal.Mapping, s scope, by []string, window time.Duration) string {
+	switch m.Form {
+	case signal.Native:
+		return promql.NativeCount(countSelector(m, s), by, window)
+	case signal.Expression:
+		step := min(window, signal.RateWindow)
+		return promql.By("sum", by, promql.OverTime("sum", m.Expr, window, step)) + " * " + seconds(step)
+	default:
+		return promql.Increase(countSelector(m, s), by, window)
+	}
+}
+
+func requestsObserved(m signal.Mapping, s scope, lookback time.Duration) string {
+	if m.Form == signal.Expression {
+		return promql.By("group", s.by, m.Expr)
+	}
+	return promql.Observed(countSelector(m, s), s.by, lookback)
+}
+
+func (e *Engine) requestGroups(ctx context.Context, m signal.Mapping, s scope, w Window) ([]group, error) {
+	if m.Form != signal.Expression {
+		return e.groupsSeen(ctx, countSelector(m, s), s, w)
+	}
+	if len(s.by) == 0 {
+		return []group{""}, nil
+	}
+	length := max(w.Length, groupLookback)
+	answer, err := e.Prometheus.Instant(ctx, promql.OverTime("last", promql.By("group", s.by, m.Expr), length, time.Hour), w.End)
+	if err != nil {
+		return nil, err
+	}
+	groups := make([]group, len(answer.Samples))
+	for i, sample := range answer.Samples {
+		groups[i] = s.groupOf(sample.Labels)
+	}
+	return groups, nil
+}
+
+func errorRatio(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
+	r, err := e.fetchRequests(ctx, q, w)
+	if err != nil {
+		return results{}, err
+	}
+	if !r.labelled {
+		return results{}, noSource{"the requests metric has no status label, so failures cannot be told from successes: name it in signals.requests.labels.status"}
+	}
+	return each(r.scope, r.groups, func(g group) verdict.Result {
+		return health.ErrorRatio(r.totals[g], r.seen(g), e.target("error_ratio"), e.policy("error_ratio"))
+	}), nil
+}
+
+func availability(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
+	if m := e.Signals[signal.ProbeSuccess]; m.Mapped() {
+		out, err := e.availabilityFromProbe(ctx, q, m, w)
+		var cannot unscoped
+		if !asUnscoped(err, &cannot) {
+			return out, err
+		}
+	}
+	r, err := e.fetchRequests(ctx, q, w)
+	if err != nil {
+		return results{}, err
+	}
+	if !r.labelled {
+		return results{}, noSource{"no probe is mapped, and the requests metric has no status label: map signals.probe, or signals.requests.labels.status"}
+	}
+	return each(r.scope, r.groups, func(g group) verdict.Result {
+		return health.AvailabilityFromRequests(r.totals[g], r.seen(g), e.target("availability"), e.policy("availability"))
+	}), nil
+}

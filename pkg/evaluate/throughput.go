@@ -1,0 +1,235 @@
+package evaluate
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// latencyQuantile is the share of requests that have to be within the latency target.
+const latencyQuantile = 0.95
+
+func seconds(d time.Duration) string {
+	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
+}
+
+// tally is what was counted in one aligned window; NaN is unknown.
+type tally struct {
+	total, failed, within float64
+}
+
+// load is the traffic of aligned five-minute windows by group.
+type load struct {
+	scope   scope
+	tallies map[group][]tally
+	groups  []group
+	grid    source.Range
+	// limit is the bound in seconds that within was counted by; 0 when durations are not mapped.
+	limit float64
+}
+
+// fetchLoad asks for requests by status and, where durations are mapped, for the requests within the latency
+// target, in aligned windows. Only one bucket is needed for that: the largest bound that is at most the target.
+func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Time) (load, error) {
+	m := e.Signals[signal.Requests]
+	if !m.Mapped() {
+		return load{}, noSource{m.Why}
+	}
+	if m.Form == signal.Statement {
+		return load{}, noSource{"throughput needs requests over time, which a SQL mapping does not give: map signals.requests to a metric"}
+	}
+	s, err := scopeOf(q, m)
+	if err != nil {
+		return load{}, err
+	}
+	status, labelled := m.Labels[signal.RoleStatus]
+	if !labelled {
+		return load{}, noSource{"the requests metric has no status label, so healthy load cannot be told from failing load: name it in signals.requests.labels.status"}
+	}
+	failed, err := e.failedStatus()
+	if err != nil {
+		return load{}, err
+	}
+	step := signal.RateWindow
+	grid := source.Range{Start: from.Truncate(step).Add(step), End: to.Truncate(step), Step: step}
+	l := load{scope: s, tallies: map[group][]tally{}, grid: grid}
+	var counts, within source.Matrix
+	duration := e.durationWithin(q)
+	l.limit = duration.limit
+	tasks, ctx := errgroup.WithContext(ctx)
+	tasks.Go(func() (err error) {
+		counts, err = e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), step), grid)
+		return err
+	})
+	if duration.expr != nil {
+		tasks.Go(func() (err error) {
+			within, err = e.Prometheus.Range(ctx, duration.expr(step), grid)
+			return err
+		})
+	}
+	tasks.Go(func() (err error) {
+		l.groups, err = e.requestGroups(ctx, m, s, Window{End: to, Length: to.Sub(from)})
+		return err
+	})
+	if err := tasks.Wait(); err != nil {
+		return load{}, err
+	}
+	for _, series := range counts.Series {
+		bad := failed.MatchString(series.Labels[status])
+		l.each(l.ensure(s.groupOf(series.Labels)), series, func(t *tally, v float64) { t.count(v, bad) })
+	}
+	for _, series := range within.Series {
+		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) { t.within = v })
+	}
+	return l, nil
+}
+
+// each visits the window of every point of a series.
+func (l *load) each(tallies []tally, series source.Series, visit func(*tally, float64)) {
+	for _, p := range series.Points {
+		i := int((p.Millis - l.grid.Start.UnixMilli()) / l.grid.Step.Milliseconds())
+		if i >= 0 && i < len(tallies) {
+			visit(&tallies[i], p.Value)
+		}
+	}
+}
+
+func (t *tally) count(requests float64, failed bool) {
+	if math.IsNaN(t.total) {
+		t.total = 0
+	}
+	t.total += requests
+	if failed {
+		t.failed += requests
+	}
+}
+
+// ensure makes a group's windows, all unobserved.
+func (l *load) ensure(g group) []tally {
+	if tallies, ok := l.tallies[g]; ok {
+		return tallies
+	}
+	tallies := make([]tally, max(0, int(l.grid.End.Sub(l.grid.Start)/l.grid.Step)+1))
+	for i := range tallies {
+		tallies[i] = tally{total: math.NaN(), within: math.NaN()}
+	}
+	l.tallies[g] = tallies
+	return tallies
+}
+
+// windows states each window's rate, error ratio and 95th percentile: as far as the counted bucket tells, the
+// percentile is at most its bound or above it.
+func (l *load) windows(g group) []health.Window {
+	windows := make([]health.Window, len(l.tallies[g]))
+	for i, t := range l.tallies[g] {
+		window := health.Window{
+			End: l.grid.Start.Add(time.Duration(i) * l.grid.Step), PerMinute: t.total / l.grid.Step.Minutes(),
+			P95: math.NaN(), ErrorRatio: math.NaN(),
+		}
+		if t.total > 0 {
+			window.ErrorRatio = t.failed / t.total
+			switch {
+			case math.IsNaN(t.within):
+			case t.within >= latencyQuantile*t.total:
+				window.P95 = math.Nextafter(l.limit, 0) // at most the bound, which may be the target itself
+			default:
+				window.P95 = math.Inf(1)
+			}
+		}
+		windows[i] = window
+	}
+	return windows
+}
+
+// durationQuery counts the requests that took at most limit seconds; expr is nil when durations are not mapped
+// or have no bound at or below the latency target.
+type durationQuery struct {
+	expr  func(window time.Duration) string
+	scope scope
+	limit float64
+}
+
+// durationWithin chooses the largest bound at or below the latency target. A signal that cannot be scoped as the
+// query asks cannot judge the load either.
+func (e *Engine) durationWithin(q query.Query) durationQuery {
+	m := e.Signals[signal.RequestDuration]
+	target := e.Profile.Targets["latency_p95"].Value
+	if target == nil || m.Form != signal.Native && m.Form != signal.Classic {
+		return durationQuery{}
+	}
+	s, err := scopeOf(q, m)
+	if err != nil {
+		return durationQuery{}
+	}
+	selector := m.Select().With(s.matchers...)
+	if m.Form == signal.Native {
+		limit := strconv.FormatFloat(*target/m.Seconds, 'f', -1, 64)
+		return durationQuery{scope: s, limit: *target, expr: func(window time.Duration) string {
+			return promql.NativeWithin(selector, s.by, limit, window)
+		}}
+	}
+	bound, spellings := boundUpTo(m, *target)
+	if len(spellings) == 0 {
+		return durationQuery{}
+	}
+	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, spellings)...)
+	return durationQuery{scope: s, limit: bound, expr: func(window time.Duration) string {
+		return promql.Increase(counter, s.by, window)
+	}}
+}
+
+func throughput(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
+	l, err := e.fetchLoad(ctx, q, w.Start(), w.End)
+	if err != nil {
+		return results{}, err
+	}
+	return each(l.scope, l.groups, func(g group) verdict.Result {
+		windows := l.windows(g)
+		return health.Throughput(windows, demand(windows), e.target("latency_p95"), e.target("error_ratio"),
+			e.target("throughput"), loadObservation(windows, w), e.policy("throughput"))
+	}), nil
+}
+
+// demandWindows is how many windows the present demand is averaged over: an hour.
+const demandWindows = 12
+
+// demand is the mean rate of the last hour that was observed, nil without any.
+func demand(windows []health.Window) *float64 {
+	total, n := 0.0, 0
+	for i := len(windows) - 1; i >= 0 && n < demandWindows; i-- {
+		if !math.IsNaN(windows[i].PerMinute) {
+			total += windows[i].PerMinute
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	rate := total / float64(n)
+	return &rate
+}
+
+// loadObservation counts the windows that were seen.
+func loadObservation(windows []health.Window, w Window) verdict.Observation {
+	points, first := 0.0, time.Time{}
+	for _, window := range windows {
+		if math.IsNaN(window.PerMinute) {
+			continue
+		}
+		if points == 0 {
+			first = window.End.Add(-health.WindowLength)
+		}
+		points++
+	}
+	return observation(w, health.WindowLength, points, first)
+}

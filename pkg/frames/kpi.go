@@ -1,0 +1,131 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/evaluate"
+)
+
+// RowEvidence is the evidence of one KPI row that has no column of its own.
+type RowEvidence struct {
+	KPI      string             `json:"kpi"`
+	Labels   map[string]string  `json:"labels,omitempty"`
+	Status   string             `json:"status"`
+	Reason   string             `json:"reason,omitempty"`
+	Formula  string             `json:"formula,omitempty"`
+	Method   string             `json:"method,omitempty"`
+	Instance string             `json:"instance,omitempty"`
+	Facts    map[string]float64 `json:"facts,omitempty"`
+}
+
+// RowsEvidence lists the evidence of the answer's rows.
+func RowsEvidence(rows []evaluate.KPIRow) []RowEvidence {
+	list := make([]RowEvidence, len(rows))
+	for i, row := range rows {
+		facts := make(map[string]float64, len(row.Result.Facts))
+		for name, v := range row.Result.Facts {
+			if finite(&v) != nil {
+				facts[name] = v
+			}
+		}
+		list[i] = RowEvidence{
+			KPI: row.KPI, Labels: row.Labels, Status: string(row.Result.Status), Reason: row.Result.Reason,
+			Formula: row.Result.Formula, Method: row.Result.Method, Instance: row.Result.Instance, Facts: facts,
+		}
+	}
+	return list
+}
+
+// KPINumeric is the numeric-long frame of a kpi query: labels kpi and the groupBy names, and the value.
+func KPINumeric(answer evaluate.KPIAnswer, groupBy []string) data.Frames {
+	frame, columns, value := numericLong("kpi", append([]string{"kpi"}, groupBy...), len(answer.Rows))
+	for i, row := range answer.Rows {
+		columns["kpi"].Set(i, row.KPI)
+		for _, label := range groupBy {
+			columns[label].Set(i, row.Labels[label])
+		}
+		value.Set(i, finite(row.Result.Value))
+	}
+	return data.Frames{frame}
+}
+
+// KPITable is the display table of a kpi query: every part of each row's evidence that is a number or a word.
+func KPITable(answer evaluate.KPIAnswer, groupBy []string, profile *catalog.Profile) data.Frames {
+	rows := answer.Rows
+	frame := table("kpi")
+	text := func(name, display string, get func(evaluate.KPIRow) string) {
+		column(frame, name, display, "", stringsOf(rows, get))
+	}
+	number := func(name, display, unit string, get func(evaluate.KPIRow) *float64) {
+		column(frame, name, display, unit, numbersOf(rows, get))
+	}
+	text("kpi", "KPI", func(r evaluate.KPIRow) string { return r.KPI })
+	text("name", "Name", func(r evaluate.KPIRow) string { return profile.Targets[r.KPI].Name })
+	number("value", "Value", "", func(r evaluate.KPIRow) *float64 { return r.Result.Value })
+	text("unit", "Unit", func(r evaluate.KPIRow) string { return profile.Targets[r.KPI].Unit })
+	number("target", "Target", "", func(r evaluate.KPIRow) *float64 { return r.Result.Target.Value })
+	text("comparison", "Comparison", func(r evaluate.KPIRow) string { return string(r.Result.Target.Comparison) })
+	text("status", "Status", func(r evaluate.KPIRow) string { return string(r.Result.Status) })
+	number("samples", "Samples", "short", func(r evaluate.KPIRow) *float64 { return r.Result.Samples })
+	number("coverage", "Coverage", "percentunit", func(r evaluate.KPIRow) *float64 { return r.Result.Coverage })
+	number("window_seconds", "Window", "s", func(r evaluate.KPIRow) *float64 { return pointer(r.Result.Window.Seconds()) })
+	number("lower", "Lower", "", func(r evaluate.KPIRow) *float64 { return r.Result.Lower })
+	number("upper", "Upper", "", func(r evaluate.KPIRow) *float64 { return r.Result.Upper })
+	number("budget_remaining", "Budget left", "percentunit", func(r evaluate.KPIRow) *float64 { return r.Result.BudgetRemaining })
+	text("reason", "Reason", func(r evaluate.KPIRow) string { return r.Result.Reason })
+	number("fleet", "Fleet", "percentunit", func(r evaluate.KPIRow) *float64 { return r.Result.Fleet })
+	number("demand", "Demand", "reqpm", func(r evaluate.KPIRow) *float64 { return r.Result.Demand })
+	for _, label := range groupBy {
+		text(label, label, func(r evaluate.KPIRow) string { return r.Labels[label] })
+	}
+	return data.Frames{frame}
+}
+
+// KPITrend is a time-series-multi answer: a frame a KPI and label set, null where it is unknown.
+func KPITrend(answer evaluate.TrendAnswer, profile *catalog.Profile) data.Frames {
+	frames := make(data.Frames, len(answer.Trends))
+	for i, t := range answer.Trends {
+		labels := data.Labels{"kpi": t.KPI}
+		for name, v := range t.Labels {
+			labels[name] = v
+		}
+		times := make([]time.Time, len(answer.Times))
+		copy(times, answer.Times)
+		values := make([]*float64, len(t.Values))
+		for j, v := range t.Values {
+			values[j] = finite(v)
+		}
+		field := data.NewField("value", labels, values)
+		target := profile.Targets[t.KPI]
+		field.Config = &data.FieldConfig{DisplayNameFromDS: displayName(target.Name, t.Labels), Unit: grafanaUnit(target.Unit)}
+		field.Config.Interval = float64(answer.Step.Milliseconds())
+		frame := data.NewFrame(t.KPI, data.NewField("time", nil, times), field)
+		frame.Meta = &data.FrameMeta{Type: data.FrameTypeTimeSeriesMulti, TypeVersion: version01}
+		frames[i] = frame
+	}
+	return frames
+}
+
+func displayName(name string, labels map[string]string) string {
+	if len(labels) == 0 {
+		return name
+	}
+	return name + " " + data.Labels(labels).String()
+}
+
+// grafanaUnit is Grafana's id of a base unit.
+func grafanaUnit(unit string) string {
+	switch unit {
+	case "ratio":
+		return "percentunit"
+	case "seconds":
+		return "s"
+	case "requests_per_minute":
+		return "reqpm"
+	default:
+		return "short"
+	}
+}
