@@ -21,7 +21,8 @@ type Histogram struct {
 	Buckets    []Bucket
 }
 
-// Sample is one row of an instant answer: a number, or a native histogram when Histogram is not nil.
+// Sample is one row of an instant answer: a number, or a native histogram when Histogram is not nil (Value is
+// then NaN).
 type Sample struct {
 	Labels    Labels
 	Time      time.Time
@@ -127,9 +128,12 @@ type Postgres interface {
 type TableRate struct {
 	Schema, Table           string
 	Writes, Scans, RowsRead float64
+	// From is where the rate of this table starts: later than TableRates.From when its own counters were reset.
+	From time.Time
 }
 
-// TableRates are the rates between the two snapshots that lie closest to the window asked for.
+// TableRates are the rates between the two snapshots that lie closest to the window asked for. A table whose
+// rate is unknown is not in it.
 type TableRates struct {
 	Server, Database string
 	// From and To are the times of the two snapshots; equal when there is only one yet.

@@ -92,7 +92,7 @@ func (c *Client) Instant(ctx context.Context, expr string, at time.Time) (source
 		return source.Vector{}, err
 	}
 	if len(decoded.matrix) > 0 {
-		return source.Vector{}, fault.Configurationf(Name, "the expression yields a range vector, not one number a series: %s", excerpt(expr)).
+		return source.Vector{}, fault.Configurationf(Name, "the expression yields a range vector, not one number a series: %s", fault.Excerpt(expr)).
 			WithCure("Wrap it in a function such as rate() or max_over_time()")
 	}
 	return source.Vector{Samples: decoded.vector, Warnings: decoded.warnings, Infos: decoded.infos}, nil

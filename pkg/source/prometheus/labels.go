@@ -81,5 +81,5 @@ func (c *Client) buildInfo(ctx context.Context) (string, error) {
 	if build.Data.Version == "" {
 		build.Data.Version = "version unknown"
 	}
-	return excerpt(build.Data.Application + " " + build.Data.Version), nil
+	return fault.Excerpt(build.Data.Application + " " + build.Data.Version), nil
 }

@@ -3,11 +3,9 @@ package prometheus
 import (
 	"encoding/base64"
 	"strings"
-	"unicode"
-)
 
-// maxExcerpt bounds how much foreign text (an expression, an upstream's message) a message quotes, in runes.
-const maxExcerpt = 300
+	"github.com/headroom/headroom/pkg/fault"
+)
 
 // redactor takes the data source's secrets out of foreign text: some proxies echo the headers they were sent.
 type redactor []string
@@ -42,16 +40,5 @@ func (r redactor) clean(text string) string {
 	for _, secret := range r {
 		text = strings.ReplaceAll(text, secret, "***")
 	}
-	return excerpt(text)
-}
-
-// excerpt returns text as one line of at most maxExcerpt runes.
-func excerpt(text string) string {
-	text = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, "�"), func(r rune) bool {
-		return unicode.IsSpace(r) || !unicode.IsPrint(r)
-	}), " ")
-	if runes := []rune(text); len(runes) > maxExcerpt {
-		return string(runes[:maxExcerpt]) + "…"
-	}
-	return text
+	return fault.Excerpt(text)
 }

@@ -109,7 +109,7 @@ func (c *Client) decode(ctx context.Context, response *http.Response, expr strin
 		return nil, c.apiFault(response.StatusCode, decoded, expr)
 	}
 	if decoded.text {
-		return nil, fault.Configurationf(Name, "the expression yields a string, not numbers: %s", excerpt(expr)).
+		return nil, fault.Configurationf(Name, "the expression yields a string, not numbers: %s", fault.Excerpt(expr)).
 			WithCure("Write an expression that yields numbers")
 	}
 	return decoded, nil

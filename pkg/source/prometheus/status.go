@@ -88,16 +88,16 @@ func (c *Client) apiFault(status int, reported *answer, asked string) *fault.Err
 	}
 	switch v1.ErrorType(reported.errorType) {
 	case v1.ErrBadData:
-		return fault.Configurationf(Name, "the expression was refused: %s (in %s)", said, excerpt(asked)).
+		return fault.Configurationf(Name, "the expression was refused: %s (in %s)", said, fault.Excerpt(asked)).
 			WithCure("Correct the signal's expression, metric or matchers")
 	case v1.ErrTimeout:
-		return fault.Timeoutf(Name, "the expression took too long to evaluate: %s (in %s)", said, excerpt(asked)).
+		return fault.Timeoutf(Name, "the expression took too long to evaluate: %s (in %s)", said, fault.Excerpt(asked)).
 			WithCure("Ask for a shorter range or a coarser step, or record the expression by a rule")
 	case v1.ErrCanceled:
 		return fault.Downstreamf(Name, "the upstream cancelled the evaluation: %s", said).
 			WithCure("Try again; check whether it is shutting down or overloaded")
 	case v1.ErrExec:
-		return fault.Downstreamf(Name, "the expression could not be evaluated: %s (in %s)", said, excerpt(asked)).
+		return fault.Downstreamf(Name, "the expression could not be evaluated: %s (in %s)", said, fault.Excerpt(asked)).
 			WithCure("%s", executionCure(said))
 	}
 	if status == http.StatusTooManyRequests {
