@@ -47,15 +47,16 @@ func quantileSorted(q float64, b []Bucket) (value, lower, upper float64, ok bool
 // interpolate places the value at share (0–1) of bucket i.
 func interpolate(b []Bucket, i int, share float64) (value, lower, upper float64, ok bool) {
 	bucket := b[i]
+	width := bucket.Upper - bucket.Lower
 	switch {
-	case math.IsInf(bucket.Upper, 1):
-		// What the last finite bound is, only the bucket before can tell: the lower bound of a lone +Inf
-		// bucket was never observed.
-		return bucket.Lower, bucket.Lower, bucket.Upper, i > 0 && !math.IsInf(bucket.Lower, 0)
-	case math.IsInf(bucket.Lower, -1):
+	case math.IsInf(bucket.Upper, 1) && i > 0 && !math.IsInf(bucket.Lower, 0):
+		return bucket.Lower, bucket.Lower, bucket.Upper, true
+	case math.IsInf(bucket.Lower, -1) && !math.IsInf(bucket.Upper, 0):
 		return bucket.Upper, bucket.Lower, bucket.Upper, true
+	case math.IsInf(width, 0), math.IsNaN(width): // no finite bound at all, as in a lone +Inf bucket
+		return 0, 0, 0, false
 	}
-	value = bucket.Lower + (bucket.Upper-bucket.Lower)*math.Max(0, math.Min(1, share))
+	value = bucket.Lower + width*math.Max(0, math.Min(1, share))
 	return math.Min(value, bucket.Upper), bucket.Lower, bucket.Upper, true
 }
 
