@@ -40,7 +40,7 @@ var nodes = []Node{
 	newNode(Node{
 		Name: "db-1:9100", MemoryBytes: 64 * gib, idleLoad: 0.20, loadSlope: 0.35,
 		memoryBase: 0.66, memorySlope: 0.025, trafficBytes: 260e6, diskBytes: 900e6,
-		dataMount: "/var/lib/postgresql", dataBytes: 400e9, dataUsedAtOrig: 132e9,
+		dataMount: "/var/lib/postgresql", dataBytes: 400e9, dataUsedAtOrig: 136.5e9,
 	}),
 }
 
@@ -80,9 +80,9 @@ func (m *Model) MemoryAvailable(node int, minute Minute) float64 {
 	return math.Round(n.MemoryBytes*(1-used)/page) * page
 }
 
-// dataUsed grows by half a per cent a day, compound.
+// dataUsed grows by 0.4 per cent a day, compound.
 func (n *Node) dataUsed(minutes Minute) float64 {
-	return math.Round(n.dataUsedAtOrig * math.Pow(1.005, float64(minutes)/1440))
+	return math.Round(n.dataUsedAtOrig * math.Pow(1.004, float64(minutes)/1440))
 }
 
 // nodeSource is the node_exporter of every node.

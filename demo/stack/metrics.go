@@ -22,6 +22,9 @@ type metrics struct {
 	refs   []storage.SeriesRef
 }
 
+// params are the parameters of the history that is in the database.
+func (m *metrics) params() series.Params { return m.stored.Params }
+
 // openMetrics prepares history up to the present minute.
 func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
 	cache := history.Cache{Dir: c.historyDir(), Params: series.DefaultParams}
@@ -55,8 +58,9 @@ func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
 	return m, nil
 }
 
-// record appends every minute as it completes until the context ends.
-func (m *metrics) record(ctx context.Context, now func() time.Time) error {
+// record appends every minute as it completes until the context ends. Table
+// statistics come from the running server.
+func (m *metrics) record(ctx context.Context, now func() time.Time, tables *liveTables) error {
 	for {
 		wait := m.gen.Position().Time().Sub(now())
 		select {
@@ -64,10 +68,11 @@ func (m *metrics) record(ctx context.Context, now func() time.Time) error {
 			return nil
 		case <-time.After(wait):
 		}
-		// Several minutes are due when the machine slept.
+		// Several minutes are due when the machine slept: one reading of the
+		// tables stands for all of them.
 		due := series.MinuteOf(now())
 		for m.gen.Position() <= due {
-			if err := m.recordMinute(ctx); err != nil {
+			if err := m.recordMinute(ctx, tables); err != nil {
 				if ctx.Err() != nil {
 					return nil
 				}
@@ -77,11 +82,12 @@ func (m *metrics) record(ctx context.Context, now func() time.Time) error {
 	}
 }
 
-func (m *metrics) recordMinute(ctx context.Context) error {
+func (m *metrics) recordMinute(ctx context.Context, tables *liveTables) error {
 	minute, err := m.gen.Next(m.values)
 	if err != nil {
 		return err
 	}
+	tables.overlay(ctx, m.gen, m.values)
 	app := m.db.AppenderV2(ctx)
 	if _, err := history.AppendMinute(app, m.gen.Series(), m.refs, minute, m.values); err != nil {
 		_ = app.Rollback()

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 
 	"github.com/prometheus/prometheus/tsdb/fileutil"
+	"golang.org/x/sync/errgroup"
 
+	"github.com/headroom/headroom/demo/pg"
 	"github.com/headroom/headroom/demo/prom"
 )
 
@@ -30,35 +33,80 @@ func Run(ctx context.Context, c Config, log *Log) (err error) {
 		return err
 	}
 	defer func() { _ = listener.Close() }() // a second close, after the server's, is harmless
-
-	m, err := openMetrics(ctx, c, log)
+	postgresPort, err := freePostgresPort(c.PostgresPort)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, m.db.Close()) }()
+
+	m, database, err := openBoth(ctx, c, postgresPort, log)
+	if m != nil {
+		defer func() { err = errors.Join(err, m.db.Close()) }()
+	}
+	if database != nil {
+		defer func() { err = errors.Join(err, database.Stop()) }()
+	}
+	if err != nil {
+		return err
+	}
+	return serve(ctx, c, listener, m, database, log)
+}
+
+// openBoth prepares history and PostgreSQL at the same time. On an error it
+// returns what did open, for the caller to close.
+func openBoth(ctx context.Context, c Config, postgresPort int, log *Log) (m *metrics, database *pg.Server, err error) {
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		m, err = openMetrics(groupCtx, c, log)
+		return err
+	})
+	group.Go(func() (err error) {
+		database, err = startDatabase(groupCtx, c, postgresPort, log)
+		return err
+	})
+	err = group.Wait()
+	return m, database, err
+}
+
+// serve answers queries and keeps data flowing until the context ends or a part
+// fails.
+func serve(ctx context.Context, c Config, listener net.Listener, m *metrics, database *pg.Server, log *Log) (err error) {
+	writer, err := populate(ctx, c, database, m.params())
+	if err != nil {
+		return err
+	}
+	defer writer.Close(context.WithoutCancel(ctx))
+	writing := runInBackground(ctx, func(ctx context.Context) error { return writer.Run(ctx, c.Now) })
+	defer func() { err = errors.Join(err, writing.stop()) }()
+
+	tables := &liveTables{dsn: database.DSN(pg.Database)}
+	defer tables.close()
+	recording := runInBackground(ctx, func(ctx context.Context) error { return m.record(ctx, c.Now, tables) })
+	defer func() { err = errors.Join(err, recording.stop()) }()
 
 	server := prom.Serve(listener, m.db, slog.New(slog.DiscardHandler))
 	defer func() { err = errors.Join(err, server.Close()) }()
 
-	recording := make(chan error, 1)
-	recordCtx, stopRecording := context.WithCancel(ctx)
-	go func() { recording <- m.record(recordCtx, c.Now) }()
-	defer func() { stopRecording(); err = errors.Join(err, <-recording) }()
-
-	ready := fmt.Sprintf("ready prometheus=http://%s", listener.Addr())
-	log.Printf("%s", ready)
+	ready := fmt.Sprintf("ready prometheus=http://%s postgres=%s", listener.Addr(), database.Address())
 	if c.ReadyFile != "" {
 		if err := writeReady(c.ReadyFile, ready); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, os.Remove(c.ReadyFile)) }()
 	}
+	log.Printf("%s", ready)
+
 	select {
 	case <-ctx.Done():
 		log.Printf("stopping")
 		return nil
 	case err := <-server.Failure():
 		return err
+	case err := <-writing.failed:
+		return err
+	case err := <-recording.failed:
+		return err
+	case <-database.Exited():
+		return errPostgresExited
 	}
 }
 
