@@ -44,7 +44,8 @@ export default defineConfig([
         { type: 'query', pattern: 'src/query' },
         { type: 'plugin', pattern: 'src/plugin' },
       ],
-      'import/resolver': { typescript: { project: './tsconfig.json' } },
+      // As the bundler does: relative to the file, then below src.
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.json'], moduleDirectory: ['node_modules', 'src'] } },
     },
     rules: {
       'boundaries/dependencies': [
