@@ -6,6 +6,7 @@ const [swcJest, swcOptions] = base.transform['^.+\\.(t|j)sx?$'];
 
 module.exports = {
   ...base,
+  roots: ['<rootDir>/src'],
   maxWorkers: 2,
   transform: {
     // d3-color ships its ES module as .mjs, which the scaffold's pattern leaves out.

@@ -2,6 +2,7 @@
 const { transform } = require('./.config/jest.config');
 
 module.exports = {
+  roots: ['<rootDir>/scripts'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/scripts/distribution/*.test.ts'],
   transform,
