@@ -35,7 +35,7 @@ type Target struct {
 	// cannot be changed.
 	Comparison string `json:"comparison,omitempty" jsonschema:"enum=>=,enum=<"`
 	// Value is the target; null means that none is set.
-	Value *float64 `json:"value"`
+	Value *float64 `json:"value" jsonschema:"nullable"`
 	// MinSamples is the smallest sample for a verdict, in requests or probes.
 	MinSamples float64 `json:"minSamples,omitempty" jsonschema:"minimum=0,maximum=1000000000"`
 	// Source cites where the number comes from.

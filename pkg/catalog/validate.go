@@ -20,10 +20,13 @@ const (
 	MaxWindow = Duration(400 * day)
 )
 
-// windowSubjects are the keys of Windows, each needed.
-var windowSubjects = []string{"health", "delivery", "traffic"}
+// WindowSubjects are the keys of Windows, each needed.
+var WindowSubjects = []string{"health", "delivery", "traffic"}
 
-// curveUnits are the keys of Curves and the unit that each resource has by definition.
+// Resources are the keys of Curves, in the order in which they are shown.
+var Resources = []string{"db_connections", "redis_memory_gb", "cpu_cores", "storage_gb"}
+
+// curveUnits are the units that the resources have by definition.
 var curveUnits = map[string]string{
 	"db_connections":  "connections",
 	"redis_memory_gb": "gigabytes",
@@ -87,13 +90,13 @@ func (v validation) targets() {
 
 func (v validation) windows() {
 	for _, subject := range sortedKeys(v.profile.Windows) {
-		if !slices.Contains(windowSubjects, subject) {
-			v.Addf(v.at("windows", subject), "is not a subject of windows; %s", strictjson.Alternatives(subject, windowSubjects))
+		if !slices.Contains(WindowSubjects, subject) {
+			v.Addf(v.at("windows", subject), "is not a subject of windows; %s", strictjson.Alternatives(subject, WindowSubjects))
 			continue
 		}
 		v.duration(v.profile.Windows[subject], MinWindow, MaxWindow, "windows", subject)
 	}
-	for _, subject := range windowSubjects {
+	for _, subject := range WindowSubjects {
 		if _, ok := v.profile.Windows[subject]; !ok {
 			v.Addf(v.at("windows", subject), "cannot be deleted: every query without a window needs it")
 		}

@@ -23,12 +23,11 @@ func (v validation) tenantRows() {
 }
 
 func (v validation) curves() {
-	resources := sortedKeys(curveUnits)
 	for _, resource := range sortedKeys(v.profile.Curves) {
 		curve := v.profile.Curves[resource]
 		unit, known := curveUnits[resource]
 		if !known {
-			v.Addf(v.at("curves", resource), "is not a resource; %s", strictjson.Alternatives(resource, resources))
+			v.Addf(v.at("curves", resource), "is not a resource; %s", strictjson.Alternatives(resource, Resources))
 			continue
 		}
 		if curve.Unit != unit {
