@@ -91,8 +91,8 @@ func column(frame *data.Frame, name, displayName, unit string, values any) *data
 	return field
 }
 
-// finite is the number, or nil for NaN and infinities, which neither JSON nor alerting can carry.
-func finite(v *float64) *float64 {
+// Finite is the number, or nil for NaN and infinities, which neither JSON nor alerting can carry.
+func Finite(v *float64) *float64 {
 	if v == nil || math.IsNaN(*v) || math.IsInf(*v, 0) {
 		return nil
 	}
@@ -111,7 +111,7 @@ func stringsOf[T any](rows []T, get func(T) string) []string {
 func numbersOf[T any](rows []T, get func(T) *float64) []*float64 {
 	values := make([]*float64, len(rows))
 	for i, row := range rows {
-		values[i] = finite(get(row))
+		values[i] = Finite(get(row))
 	}
 	return values
 }

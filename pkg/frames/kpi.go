@@ -27,7 +27,7 @@ func RowsEvidence(rows []evaluate.KPIRow) []RowEvidence {
 	for i, row := range rows {
 		facts := make(map[string]float64, len(row.Result.Facts))
 		for name, v := range row.Result.Facts {
-			if finite(&v) != nil {
+			if Finite(&v) != nil {
 				facts[name] = v
 			}
 		}
@@ -47,7 +47,7 @@ func KPINumeric(answer evaluate.KPIAnswer, groupBy []string) data.Frames {
 		for _, label := range groupBy {
 			columns[label].Set(i, row.Labels[label])
 		}
-		value.Set(i, finite(row.Result.Value))
+		value.Set(i, Finite(row.Result.Value))
 	}
 	return data.Frames{frame}
 }
@@ -96,7 +96,7 @@ func KPITrend(answer evaluate.TrendAnswer, profile *catalog.Profile) data.Frames
 		copy(times, answer.Times)
 		values := make([]*float64, len(t.Values))
 		for j, v := range t.Values {
-			values[j] = finite(v)
+			values[j] = Finite(v)
 		}
 		field := data.NewField("value", labels, values)
 		target := profile.Targets[t.KPI]

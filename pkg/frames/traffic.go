@@ -23,7 +23,7 @@ func TrafficNumeric(answer evaluate.TrafficAnswer) data.Frames {
 		for j, v := range tableLabels(row.Table) {
 			columns[trafficLabels[j]].Set(i, v)
 		}
-		value.Set(i, finite(row.Value))
+		value.Set(i, Finite(row.Value))
 	}
 	value.Config = &data.FieldConfig{Unit: measureUnit(answer.Measure), DisplayName: measureName(answer.Measure)}
 	return data.Frames{frame}
@@ -105,7 +105,7 @@ func TrafficTrend(trend evaluate.TrafficTrend) data.Frames {
 		}
 		values := make([]*float64, len(t.Values))
 		for i, v := range t.Values {
-			values[i] = finite(v)
+			values[i] = Finite(v)
 		}
 		field := data.NewField("value", labels, values)
 		field.Config = &data.FieldConfig{DisplayNameFromDS: t.Table.Table, Unit: measureUnit(trend.Measure)}

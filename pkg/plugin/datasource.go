@@ -1,0 +1,163 @@
+// Package plugin is the glue to Grafana: one file a verb. It parses, asks package evaluate and hands the answer
+// to package frames.
+package plugin
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/instancemgmt"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/evaluate"
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/settings"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/source/postgres"
+	"github.com/headroom/headroom/pkg/source/prometheus"
+)
+
+// ID is the data source's plugin id.
+const ID = "headroom-performance-datasource"
+
+var (
+	_ backend.QueryDataHandler      = (*DataSource)(nil)
+	_ backend.CheckHealthHandler    = (*DataSource)(nil)
+	_ backend.CallResourceHandler   = (*DataSource)(nil)
+	_ instancemgmt.InstanceDisposer = (*DataSource)(nil)
+)
+
+// rateSampler reads PostgreSQL's own statistics until it is closed.
+type rateSampler interface {
+	evaluate.RateSource
+	Close()
+}
+
+// DataSource is one configured data source. Settings that cannot be used do not keep it from being made: the
+// reason answers every query and the health check.
+type DataSource struct {
+	backend.CallResourceHandler
+	logger  log.Logger
+	now     func() time.Time
+	invalid error
+
+	profile  *catalog.Profile
+	prom     *prometheus.Client
+	cached   *source.Cached
+	postgres *postgres.Client
+	sampler  rateSampler
+	mapping  mappings
+}
+
+// New makes the instance for one version of a data source's settings.
+func New(_ context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+	d := &DataSource{logger: backend.NewLoggerWith("datasource", instance.UID), now: time.Now}
+	d.CallResourceHandler = httpadapter.New(d.routes())
+	parsed, err := settings.Parse(instance.JSONData, instance.DecryptedSecureJSONData)
+	if err != nil {
+		d.invalid = err
+		return d, nil
+	}
+	d.profile = parsed.Profile
+	if err := d.connect(parsed, instance); err != nil {
+		d.invalid = err
+	}
+	d.mapping = mappings{turn: make(chan struct{}, 1), resolver: signal.Resolver{
+		HasPostgres: d.postgres != nil, Overrides: parsed.Overrides,
+		HealthCheckRoutes: d.profile.Verdicts.HealthCheckRoutes,
+	}}
+	if d.cached != nil {
+		d.mapping.resolver.Prometheus = d.cached
+	}
+	return d, nil
+}
+
+// connect makes the clients; none of them connects before it is asked.
+func (d *DataSource) connect(s *settings.Settings, instance backend.DataSourceInstanceSettings) (err error) {
+	if s.Prometheus.Configured() {
+		if d.prom, err = prometheus.New(prometheusConfig(s)); err != nil {
+			return err
+		}
+		scope := fmt.Sprintf("%s@%d", instance.UID, instance.Updated.UnixNano())
+		d.cached = source.NewCached(d.prom, source.CachedOptions{Scope: scope})
+	}
+	if s.Postgres.Configured() {
+		if d.postgres, err = postgres.New(postgresConfig(s)); err != nil {
+			return err
+		}
+		d.sampler = postgres.NewSampler(d.postgres, postgres.SamplerOptions{})
+	}
+	return nil
+}
+
+// Dispose ends every connection and goroutine of the instance.
+func (d *DataSource) Dispose() {
+	if d.sampler != nil {
+		d.sampler.Close()
+	}
+	if d.postgres != nil {
+		d.postgres.Close()
+	}
+	if d.prom != nil {
+		d.prom.Close()
+	}
+}
+
+// scoped keeps the answers of users whose own credentials are forwarded upstream apart from each other's.
+func (d *DataSource) scoped(ctx context.Context, headers backend.ForwardHTTPHeaders) context.Context {
+	var forwarded []string
+	for _, name := range []string{backend.OAuthIdentityTokenHeaderName, backend.OAuthIdentityIDTokenHeaderName, backend.CookiesHeaderName} {
+		if value := headers.GetHTTPHeader(name); value != "" {
+			sum := sha256.Sum256([]byte(value))
+			forwarded = append(forwarded, name+hex.EncodeToString(sum[:]))
+		}
+	}
+	if len(forwarded) == 0 {
+		return ctx
+	}
+	return source.WithCredentials(ctx, forwarded...)
+}
+
+// capacity evaluates what needs no source.
+func (d *DataSource) capacity() *evaluate.Engine { return &evaluate.Engine{Profile: d.profile} }
+
+// engine evaluates one query, recording what it asks upstream.
+func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engine, *recorder, error) {
+	signals, err := d.mapping.get(ctx, now)
+	if err != nil {
+		return nil, nil, err
+	}
+	e := &evaluate.Engine{Profile: d.profile, Signals: signals}
+	record := newRecorder(nil)
+	if d.cached != nil {
+		record.Prometheus = d.cached
+		e.Prometheus = record
+	}
+	if d.postgres != nil {
+		e.Postgres = recordedPostgres{d.postgres, record}
+		e.Rates = recordedRates{d.sampler, record}
+	}
+	return e, record, nil
+}
+
+func (d *DataSource) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /catalog", d.resource(d.catalog))
+	mux.HandleFunc("GET /signals", d.resource(d.signals))
+	mux.HandleFunc("GET /schema", d.resource(d.schema))
+	mux.HandleFunc("GET /variables", d.resource(d.variables))
+	mux.HandleFunc("POST /explain", d.resource(d.explain))
+	mux.HandleFunc("/", d.resource(func(_ context.Context, r *http.Request) (any, error) {
+		return nil, fault.Userf("there is no resource %s %s", r.Method, r.URL.Path).
+			WithCure("Use GET /catalog, /signals, /schema or /variables, or POST /explain")
+	}))
+	return mux
+}

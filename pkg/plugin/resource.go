@@ -1,0 +1,220 @@
+package plugin
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/headroom/headroom/pkg/evaluate"
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/frames"
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/schema"
+	"github.com/headroom/headroom/pkg/signal"
+)
+
+// longestBody bounds the body of a resource request.
+const longestBody = 1 << 20
+
+// resource answers with JSON, or with the classified error as {"error": …}. Any role that can query the data
+// source can call every resource: none of them shows more than a query's evidence does.
+func (d *DataSource) resource(handle func(context.Context, *http.Request) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		status := http.StatusOK
+		body, err := handle(r.Context(), r)
+		if err != nil {
+			status, body = httpStatus(err), map[string]string{"error": message(d.logger.FromContext(r.Context()), err)}
+		}
+		encoded, err := json.Marshal(body)
+		if err != nil {
+			d.logger.Error("a resource's answer has no JSON", "path", r.URL.Path, "error", err)
+			status, encoded = http.StatusInternalServerError, []byte(`{"error":"an internal error occurred; the plugin's log has the details"}`)
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write(encoded)
+	}
+}
+
+// catalog answers with the effective profile.
+func (d *DataSource) catalog(context.Context, *http.Request) (any, error) {
+	return d.profile, d.invalid
+}
+
+// signals answers with what each signal is mapped to, and why; ?refresh=true looks anew.
+func (d *DataSource) signals(ctx context.Context, r *http.Request) (any, error) {
+	if d.invalid != nil {
+		return nil, d.invalid
+	}
+	if r.URL.Query().Get("refresh") == "true" {
+		d.mapping.forget(ctx)
+	}
+	found, err := d.mapping.get(ctx, d.now())
+	if err != nil {
+		return nil, err
+	}
+	list := make([]signal.Mapping, len(signal.Names))
+	for i, name := range signal.Names {
+		list[i] = found[name]
+	}
+	return list, nil
+}
+
+// schema answers with the JSON Schemas of queries and settings.
+func (d *DataSource) schema(context.Context, *http.Request) (any, error) {
+	return map[string]json.RawMessage{"queries": schema.Queries, "settings": schema.Settings}, nil
+}
+
+// variables lists the values that a dashboard variable can take.
+func (d *DataSource) variables(ctx context.Context, r *http.Request) (any, error) {
+	if d.invalid != nil {
+		return nil, d.invalid
+	}
+	switch of := r.URL.Query().Get("of"); of {
+	case "kpi":
+		return slices.Sorted(maps.Keys(d.profile.Targets)), nil
+	case "tier":
+		return slices.Sorted(maps.Keys(d.profile.Tiers)), nil
+	case "table":
+		names := []string{}
+		for _, t := range d.profile.DeclaredTables() {
+			names = append(names, t.Name)
+		}
+		return names, nil
+	case "category":
+		categories := map[string]bool{}
+		for _, t := range d.profile.Tables {
+			categories[t.Category] = true
+		}
+		return slices.Sorted(maps.Keys(categories)), nil
+	case "service", "environment":
+		return d.labelValues(ctx, signal.Role(of))
+	default:
+		return nil, fault.Userf("variables?of=%q is not known", of).
+			WithCure("Use kpi, table, tier, category, service or environment")
+	}
+}
+
+// labelValues lists a role's values over the requests of the last day.
+func (d *DataSource) labelValues(ctx context.Context, role signal.Role) ([]string, error) {
+	now := d.now()
+	found, err := d.mapping.get(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	m := found[signal.Requests]
+	label, ok := m.Labels[role]
+	if d.cached == nil || !ok || m.Metric == "" {
+		return []string{}, nil
+	}
+	series := m.Select()
+	if m.Form == signal.Classic {
+		series = series.Named(m.Metric + "_count")
+	}
+	values, err := d.cached.LabelValues(ctx, label, promql.Selector{Metric: series.Metric, Matchers: series.Matchers}.String(), now.Add(-24*time.Hour), now)
+	if values == nil {
+		values = []string{}
+	}
+	return values, err
+}
+
+// explanation is one number with everything behind it.
+type explanation struct {
+	Rows     []explainedRow  `json:"rows"`
+	Evidence frames.Evidence `json:"evidence"`
+	Notices  []string        `json:"notices"`
+}
+
+// explainedRow is a KPI's result in full.
+type explainedRow struct {
+	frames.RowEvidence
+	Value           *float64 `json:"value"`
+	Target          *float64 `json:"target"`
+	Comparison      string   `json:"comparison,omitempty"`
+	Lower           *float64 `json:"lower"`
+	Upper           *float64 `json:"upper"`
+	Samples         *float64 `json:"samples"`
+	Coverage        *float64 `json:"coverage"`
+	WindowSeconds   float64  `json:"windowSeconds"`
+	BudgetRemaining *float64 `json:"budgetRemaining"`
+}
+
+// explain answers a kpi query with the evidence of its rows. The body is the query, with to (RFC 3339) as the
+// end of the window where that is not now, and labels to keep only the rows that have them.
+func (d *DataSource) explain(ctx context.Context, r *http.Request) (any, error) {
+	if d.invalid != nil {
+		return nil, d.invalid
+	}
+	parsed, labels, to, err := readExplain(r, d.now())
+	if err != nil {
+		return nil, err
+	}
+	engine, record, err := d.engine(ctx, d.now())
+	if err != nil {
+		return nil, err
+	}
+	answer, err := engine.KPI(ctx, evaluate.Request{Query: parsed, From: to.Add(-time.Hour), To: to, Now: d.now()})
+	if err != nil {
+		return nil, err
+	}
+	out := explanation{Rows: []explainedRow{}, Evidence: windowEvidence(answer.Window), Notices: append(answer.Notices, record.warnings...)}
+	out.Evidence.Upstream = record.upstream
+	for i, evidence := range frames.RowsEvidence(answer.Rows) {
+		if !hasLabels(evidence.Labels, labels) {
+			continue
+		}
+		result := answer.Rows[i].Result
+		out.Rows = append(out.Rows, explainedRow{
+			RowEvidence: evidence, Value: frames.Finite(result.Value), Target: result.Target.Value, Comparison: string(result.Target.Comparison),
+			Lower: frames.Finite(result.Lower), Upper: frames.Finite(result.Upper), Samples: frames.Finite(result.Samples),
+			Coverage: frames.Finite(result.Coverage), WindowSeconds: result.Window.Seconds(), BudgetRemaining: frames.Finite(result.BudgetRemaining),
+		})
+	}
+	return out, nil
+}
+
+func readExplain(r *http.Request, now time.Time) (q query.Query, labels map[string]string, to time.Time, err error) {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, longestBody))
+	if err != nil {
+		return q, nil, to, fault.Userf("the body cannot be read, or is longer than 1 MiB")
+	}
+	var envelope struct {
+		Labels map[string]string `json:"labels"`
+		To     *time.Time        `json:"to"`
+	}
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(body, &envelope) != nil || json.Unmarshal(body, &fields) != nil {
+		return q, nil, to, fault.Userf("the body is not a JSON object with a kpi query, labels and to")
+	}
+	delete(fields, "labels")
+	delete(fields, "to")
+	model, err := json.Marshal(fields)
+	if err != nil {
+		return q, nil, to, err
+	}
+	if q, err = query.Parse(model, "explain", ""); err != nil {
+		return q, nil, to, err
+	}
+	if q.QueryType != query.TypeKPI {
+		return q, nil, to, fault.Userf("only kpi queries can be explained, not %s", q.QueryType)
+	}
+	to = now
+	if envelope.To != nil {
+		to = *envelope.To
+	}
+	return q, envelope.Labels, to.UTC(), nil
+}
+
+func hasLabels(have, want map[string]string) bool {
+	for name, value := range want {
+		if have[name] != value {
+			return false
+		}
+	}
+	return true
+}
