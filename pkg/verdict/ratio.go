@@ -5,6 +5,10 @@ import (
 	"math"
 )
 
+// rounding is the share by which a product may miss the decimal it stands for: 0.8 · 0.05 is above 0.04, and
+// exactly 80 % of a target must count as 80 %.
+const rounding = 1e-12
+
 // Ratio judges a ratio of bad events, bad out of total, that has to stay below target (0–1).
 //
 // With fewer events than the policy's minimum there is no verdict. Else the Wilson interval decides: its upper
@@ -36,7 +40,7 @@ func Ratio(bad, total, target float64, p Policy) (status Status, lower, upper fl
 	case lower >= target, target <= 0:
 		return Missed, lower, upper, fmt.Sprintf("at least %s bad (%s confidence), the limit is %s",
 			FormatShare(lower), level, limit)
-	case ratio >= p.AtRiskShare*target:
+	case ratio >= p.AtRiskShare*target*(1-rounding):
 		return AtRisk, lower, upper, fmt.Sprintf("%s bad is at least %s of the limit of %s, which the %s interval "+
 			"from %s to %s includes", FormatShare(ratio), FormatShare(p.AtRiskShare), limit, level,
 			FormatShare(lower), FormatShare(upper))

@@ -29,6 +29,7 @@ func TestRatio(t *testing.T) {
 		{"2 errors in 500 leave it open", 2, 500, 0.01, policy, InsufficientData, "1057 samples at this ratio would decide, 557 more"},
 		{"9 errors in 1,000 are near the limit", 9, 1000, 0.01, policy, AtRisk, "0.9 % bad is at least 80 % of the limit of 1 %"},
 		{"exactly 80 % of the limit", 8, 1000, 0.01, policy, AtRisk, ""},
+		{"exactly 80 % of a limit whose product rounds up", 4, 100, 0.05, deployments, AtRisk, ""},
 		{"just under 80 % of it", 7.99, 1000, 0.01, policy, InsufficientData, ""},
 		{"12 errors in 1,000 can still be chance", 12, 1000, 0.01, policy, AtRisk, ""},
 		{"30 errors in 1,000 cannot", 30, 1000, 0.01, policy, Missed, "the limit is 1 %"},
