@@ -11,9 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
+	"github.com/headroom/headroom/demo/internal/sourcehash"
 	"github.com/headroom/headroom/demo/series"
 )
 
@@ -130,7 +130,11 @@ func (c Cache) blocksDir() string { return filepath.Join(c.Dir, "blocks") }
 
 // fingerprint covers everything the stored samples depend on.
 func fingerprint(p series.Params) (string, error) {
-	version, err := series.Version()
+	generator, err := series.Version()
+	if err != nil {
+		return "", err
+	}
+	writer, err := sourcehash.Of(sourceFiles)
 	if err != nil {
 		return "", err
 	}
@@ -138,22 +142,6 @@ func fingerprint(p series.Params) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	hash := sha256.New()
-	hash.Write([]byte(version))
-	hash.Write(params)
-	names, err := fs.Glob(sourceFiles, "*.go")
-	if err != nil {
-		return "", err
-	}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		text, err := sourceFiles.ReadFile(name)
-		if err != nil {
-			return "", err
-		}
-		hash.Write(text)
-	}
-	return hex.EncodeToString(hash.Sum(nil))[:16], nil
+	sum := sha256.Sum256([]byte(generator + writer + string(params)))
+	return hex.EncodeToString(sum[:])[:16], nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/headroom/headroom/demo/history"
 	"github.com/headroom/headroom/demo/prom"
 	"github.com/headroom/headroom/demo/series"
+	"github.com/headroom/headroom/demo/truth"
 )
 
 // metrics is the time series database and the generator that feeds it.
@@ -34,6 +35,9 @@ func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
 	}
 	if !stored.Fresh {
 		log.Printf("history: cached until %s", stored.End.Format(time.RFC3339))
+	}
+	if err := truth.Ensure(ctx, c.TruthFile(), stored.Params, stored.Fingerprint); err != nil {
+		return nil, err
 	}
 	gen, err := history.LayOut(ctx, stored, c.prometheusDir(), c.Now())
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -38,6 +39,9 @@ func Run(ctx context.Context, c Config, log *Log) (err error) {
 		return err
 	}
 
+	if err := removeStaleReady(c.ReadyFile); err != nil {
+		return err
+	}
 	m, database, err := openBoth(ctx, c, postgresPort, log)
 	if m != nil {
 		defer func() { err = errors.Join(err, m.db.Close()) }()
@@ -108,6 +112,17 @@ func serve(ctx context.Context, c Config, listener net.Listener, m *metrics, dat
 	case <-database.Exited():
 		return errPostgresExited
 	}
+}
+
+// removeStaleReady removes what a killed stack left behind.
+func removeStaleReady(path string) error {
+	if path == "" {
+		return nil
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing a stale ready file: %w", err)
+	}
+	return nil
 }
 
 // writeReady makes the file appear with its whole content.
