@@ -9,7 +9,7 @@ import (
 	"github.com/headroom/headroom/pkg/signal"
 )
 
-// Settings are the settings of one data source; the fields with JSON names are jsonData.
+// Settings are the settings of one data source.
 type Settings struct {
 	// Prometheus is the connection to a Prometheus-compatible API.
 	Prometheus Prometheus `json:"prometheus,omitzero"`
@@ -20,6 +20,8 @@ type Settings struct {
 	Profile *catalog.Profile `json:"profile,omitempty"`
 	// Signals say by name what stands for a signal where discovery does not find the right thing.
 	Signals map[string]Signal `json:"signals,omitempty"`
+
+	// The fields below are not of jsonData but made from it and from secureJsonData.
 
 	// Overrides are the signals as discovery takes them.
 	Overrides map[signal.Name]signal.Override `json:"-"`

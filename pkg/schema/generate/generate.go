@@ -139,8 +139,7 @@ func signalNames() []string {
 // is closed, which there are.
 func openMaps(definitions jsonschema.Definitions, owner reflect.Type, closed map[string][]string) {
 	properties := definitions[owner.Name()].Properties
-	for i := range owner.NumField() {
-		field := owner.Field(i)
+	for field := range owner.Fields() {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if field.Type.Kind() != reflect.Map || name == "-" {
 			continue

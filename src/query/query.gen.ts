@@ -1,0 +1,242 @@
+// Generated from pkg/schema/queries.gen.json by `npm run generate:types`; do not edit.
+
+/**
+ * A query to the Headroom data source, without the fields that Grafana itself keeps in every query.
+ */
+export type QueryModel =
+  KPIQuery | KPITrendQuery | TrafficQuery | TrafficTrendQuery | ProjectionQuery | RequirementsQuery;
+
+/**
+ * KPIQuery asks for KPIs over one window, a row for each KPI and label set.
+ */
+export interface KPIQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'kpi';
+  /**
+   * KPIs are the ids asked for; all health KPIs when left out.
+   *
+   * @maxItems 100
+   */
+  kpis?: ('availability' | 'latency_p95' | 'error_ratio' | 'throughput' | 'cpu_utilization' | 'memory_utilization')[];
+  /**
+   * Window is how far back each value looks: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.
+   */
+  window?: string;
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service.
+   */
+  environment?: string;
+  /**
+   * GroupBy are the labels by whose values the answer is split; "service" and "environment" mean the labels that the signal is mapped to.
+   *
+   * @maxItems 5
+   */
+  groupBy?: string[];
+  /**
+   * TimeZone is the IANA zone in which weeks and hours of the week are counted; the profile's when left out.
+   */
+  timeZone?: string;
+  /**
+   * Format is "numeric" (one value for each KPI and label set, for alerting; the default) or "table" (with target, status and evidence).
+   */
+  format?: 'numeric' | 'table';
+}
+/**
+ * KPITrendQuery asks for KPIs over time, each point over the window that ends there.
+ */
+export interface KPITrendQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'kpi_trend';
+  /**
+   * KPIs are the ids asked for; all health KPIs when left out.
+   *
+   * @maxItems 100
+   */
+  kpis?: ('availability' | 'latency_p95' | 'error_ratio' | 'throughput' | 'cpu_utilization' | 'memory_utilization')[];
+  /**
+   * Window is how far back each value looks: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.
+   */
+  window?: string;
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service.
+   */
+  environment?: string;
+  /**
+   * GroupBy are the labels by whose values the answer is split; "service" and "environment" mean the labels that the signal is mapped to.
+   *
+   * @maxItems 5
+   */
+  groupBy?: string[];
+  /**
+   * TimeZone is the IANA zone in which weeks and hours of the week are counted; the profile's when left out.
+   */
+  timeZone?: string;
+  /**
+   * Step is the distance of points, a Prometheus duration from 10s to 90d; fitted to the panel when left out.
+   */
+  step?: string;
+}
+/**
+ * TrafficQuery asks for the traffic of tables over one window, a row for each table.
+ */
+export interface TrafficQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'traffic';
+  /**
+   * Tables keeps tables by name or schema.name; every table when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 1000
+   */
+  tables?: string[];
+  /**
+   * Tiers keeps tables by declared tier; every tier when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  tiers?: string[];
+  /**
+   * Categories keeps tables by category; every category when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  categories?: string[];
+  /**
+   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above).
+   */
+  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position';
+  /**
+   * Environment keeps one environment (an exact value) or a list of them, {a,b,c}; every environment when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  environment?: string;
+  /**
+   * TimeZone is the IANA zone in which hours of the week are counted; the profile's when left out.
+   */
+  timeZone?: string;
+  /**
+   * Window is how far back the value looks: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.
+   */
+  window?: string;
+  /**
+   * Format is "numeric" (one value for each table, for alerting; the default) or "table" (with expected range, position, status and evidence).
+   */
+  format?: 'numeric' | 'table';
+}
+/**
+ * TrafficTrendQuery asks for the traffic of tables in buckets over the dashboard's range.
+ */
+export interface TrafficTrendQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'traffic_trend';
+  /**
+   * Tables keeps tables by name or schema.name; every table when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 1000
+   */
+  tables?: string[];
+  /**
+   * Tiers keeps tables by declared tier; every tier when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  tiers?: string[];
+  /**
+   * Categories keeps tables by category; every category when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  categories?: string[];
+  /**
+   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above).
+   */
+  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position';
+  /**
+   * Environment keeps one environment (an exact value) or a list of them, {a,b,c}; every environment when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  environment?: string;
+  /**
+   * TimeZone is the IANA zone in which hours of the week are counted; the profile's when left out.
+   */
+  timeZone?: string;
+  /**
+   * Step is the length of a bucket, a Prometheus duration from 10s to 90d.
+   */
+  step?: string;
+  /**
+   * Baseline is the expected range that the position is held against: the declared one.
+   */
+  baseline?: 'declared';
+  /**
+   * Limit is the greatest number of tables in the answer; 0 or left out means all.
+   */
+  limit?: number;
+  /**
+   * Offset is the number of tables skipped before them.
+   */
+  offset?: number;
+  /**
+   * Sort is the order of tables before limit and offset: as declared (category, the default), by name, or by value with the busiest first.
+   */
+  sort?: 'category' | 'name' | 'value';
+  /**
+   * MaxPoints is the greatest number of buckets, for which the step is widened; the panel's columns when 0 or left out.
+   */
+  maxPoints?: number;
+}
+/**
+ * ProjectionQuery asks what a number of tenants sends and how many users that is at a time.
+ */
+export interface ProjectionQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'projection';
+  /**
+   * Tenants are the numbers of tenants, a row for each; the profile's rows when left out.
+   *
+   * @maxItems 1000
+   */
+  tenants?: number[];
+  /**
+   * Format is always "table".
+   */
+  format?: 'table';
+}
+/**
+ * RequirementsQuery asks what a number of tenants needs of each resource.
+ */
+export interface RequirementsQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'requirements';
+  /**
+   * Tenants are the numbers of tenants, a row for each; the profile's rows when left out.
+   *
+   * @maxItems 1000
+   */
+  tenants?: number[];
+  /**
+   * Basis is where the requirement comes from: the profile's curves.
+   */
+  basis?: 'guideline';
+  /**
+   * Format is always "table".
+   */
+  format?: 'table';
+}

@@ -1,0 +1,406 @@
+// Generated from pkg/schema/settings.gen.json by `npm run generate:types`; do not edit.
+
+/**
+ * The settings of the Headroom data source. Grafana's own keys may stand beside these in jsonData.
+ */
+export interface DataSourceSettings {
+  jsonData?: Settings;
+  secureJsonData?: Secrets;
+}
+/**
+ * Settings are the settings of one data source.
+ */
+export interface Settings {
+  prometheus?: Prometheus;
+  postgres?: Postgres;
+  profile?: Profile;
+  /**
+   * Signals say by name what stands for a signal where discovery does not find the right thing.
+   */
+  signals?: {
+    [k: string]: Signal | null;
+  };
+}
+/**
+ * Prometheus is the connection to a Prometheus-compatible API.
+ */
+export interface Prometheus {
+  /**
+   * URL is the API's base address, to which /api/v1/… is added; empty when there is none.
+   */
+  url?: string;
+  /**
+   * BasicAuthUser is the user of basic authentication, whose password is the secret prometheusPassword.
+   */
+  basicAuthUser?: string;
+  /**
+   * CustomHeaders are the names of headers sent with every request; the value of each is the secret "prometheusHeader.<name>".
+   *
+   * @maxItems 20
+   */
+  customHeaders?: string[];
+  /**
+   * QueryParameters are added to every request, for example max_source_resolution of Thanos.
+   */
+  queryParameters?: {
+    [k: string]: string | null;
+  };
+  /**
+   * TLSSkipVerify accepts any certificate.
+   */
+  tlsSkipVerify?: boolean;
+  /**
+   * TLSServerName is the name that the certificate must have; the URL's host when empty.
+   */
+  tlsServerName?: string;
+  /**
+   * TLSAuth presents the client certificate of the secrets prometheusTlsClientCert and prometheusTlsClientKey.
+   */
+  tlsAuth?: boolean;
+  /**
+   * TLSAuthWithCACert trusts the authority of the secret prometheusTlsCACert instead of the system's.
+   */
+  tlsAuthWithCACert?: boolean;
+  /**
+   * TimeoutSeconds bounds one request.
+   */
+  timeoutSeconds?: number;
+  /**
+   * MaxResponseMegabytes bounds one answer, in units of 2^20 bytes.
+   */
+  maxResponseMegabytes?: number;
+}
+/**
+ * Postgres is the connection to a PostgreSQL database.
+ */
+export interface Postgres {
+  /**
+   * Host is a host name, an address or the absolute directory of a Unix socket; empty when there is no database.
+   */
+  host?: string;
+  /**
+   * Port is the TCP port.
+   */
+  port?: number;
+  /**
+   * Database is the database whose tables are read.
+   */
+  database?: string;
+  /**
+   * User is best a member of pg_monitor with no other right; the password is the secret postgresPassword.
+   */
+  user?: string;
+  /**
+   * SSLMode is as libpq's: "require" encrypts without checking whom it speaks to, "verify-full" checks.
+   */
+  sslMode?: 'disable' | 'require' | 'verify-ca' | 'verify-full';
+  /**
+   * StatementTimeoutSeconds bounds one statement, on the server.
+   */
+  statementTimeoutSeconds?: number;
+  /**
+   * ConnectTimeoutSeconds bounds connecting.
+   */
+  connectTimeoutSeconds?: number;
+  /**
+   * MaxConnections bounds the connections of this data source.
+   */
+  maxConnections?: number;
+}
+/**
+ * Profile holds overrides of the shipped profile: maps merge by key and their entries field by field, null deletes an entry, tenantRows is replaced whole.
+ */
+export interface Profile {
+  /**
+   * TimeZone is the IANA zone that decides weeks and hours of the week where a query names none.
+   */
+  timeZone?: string;
+  /**
+   * Targets by KPI id.
+   */
+  targets?: {
+    [k: string]: Target | null;
+  };
+  /**
+   * Windows by subject: "health", "delivery", "traffic".
+   */
+  windows?: {
+    [k: string]: string | null;
+  };
+  verdicts?: Verdicts;
+  /**
+   * Tables by name, "schema.name" or a pattern with *. A name is matched exactly before the longest pattern.
+   */
+  tables?: {
+    [k: string]: Table | null;
+  };
+  /**
+   * Tiers by name.
+   */
+  tiers?: {
+    [k: string]: Tier | null;
+  };
+  /**
+   * TenantRows are the anchors of the projection, in ascending order of tenants.
+   *
+   * @minItems 2
+   * @maxItems 1000
+   */
+  tenantRows?: TenantRow[];
+  /**
+   * Curves by resource: "db_connections", "redis_memory_gb", "cpu_cores", "storage_gb".
+   */
+  curves?: {
+    [k: string]: Curve | null;
+  };
+}
+/**
+ * Target is one KPI's goal in its base unit.
+ */
+export interface Target {
+  /**
+   * Name is the KPI's name for people.
+   */
+  name?: string;
+  /**
+   * Unit is the KPI's base unit; it is part of the KPI's definition and cannot be changed.
+   */
+  unit?: 'ratio' | 'seconds' | 'requests_per_minute';
+  /**
+   * Comparison says on which side of the target the KPI must lie; it is part of the KPI's definition and cannot be changed.
+   */
+  comparison?: '>=' | '<';
+  value?: number | null;
+  /**
+   * MinSamples is the smallest sample for a verdict, in requests or probes.
+   */
+  minSamples?: number;
+  /**
+   * Source cites where the number comes from.
+   */
+  source?: string;
+}
+/**
+ * Verdicts are the thresholds of evidence.
+ */
+export interface Verdicts {
+  /**
+   * MinCoverage is the smallest share of the window that must be observed.
+   */
+  minCoverage?: number;
+  /**
+   * MinHistory is the shortest history that supports a verdict.
+   */
+  minHistory?: string;
+  /**
+   * AtRiskShare is the share of the target from which an undecided ratio counts as at risk.
+   */
+  atRiskShare?: number;
+  /**
+   * Confidence is the two-sided level of the Wilson interval.
+   */
+  confidence?: number;
+  /**
+   * ProbeInterval is the grid g of probe-based availability.
+   */
+  probeInterval?: string;
+  /**
+   * FailedStatus is the anchored regular expression (RE2) of HTTP status codes that count as failed.
+   */
+  failedStatus?: string;
+  /**
+   * HealthCheckRoutes is the anchored regular expression (RE2) of routes that are not valid requests; empty when every route is one.
+   */
+  healthCheckRoutes?: string;
+  /**
+   * ProbeUp says whether "any" or "all" locations must see a target up.
+   */
+  probeUp?: 'any' | 'all';
+}
+/**
+ * Table is the declaration of a table: its category, tier and expected range in operations per hour.
+ */
+export interface Table {
+  /**
+   * Category groups tables for people.
+   */
+  category?: string;
+  /**
+   * Tier is the name of a tier.
+   */
+  tier?: string;
+  /**
+   * Low is the least that is expected, in operations per hour.
+   */
+  low?: number;
+  /**
+   * High is the most that is expected, in operations per hour.
+   */
+  high?: number;
+}
+/**
+ * Tier is a level of traffic: an undeclared table whose mean is at least From operations per hour belongs to the highest such tier.
+ */
+export interface Tier {
+  /**
+   * From is the mean from which an undeclared table belongs to the tier, in operations per hour.
+   */
+  from?: number;
+}
+/**
+ * TenantRow is one anchor of the tenant projection.
+ */
+export interface TenantRow {
+  /**
+   * Tenants is the number of tenants of this row.
+   */
+  tenants: number;
+  /**
+   * EmailsPerDayLow is the least that so many tenants send.
+   */
+  emailsPerDayLow: number;
+  /**
+   * EmailsPerDayHigh is the most that so many tenants send.
+   */
+  emailsPerDayHigh: number;
+  /**
+   * ConcurrentUsersLow is the least number of users at the same time.
+   */
+  concurrentUsersLow: number;
+  /**
+   * ConcurrentUsersHigh is the greatest number of users at the same time.
+   */
+  concurrentUsersHigh: number;
+}
+/**
+ * Curve maps a driver to a resource between two anchors at the first and the last tenant row.
+ */
+export interface Curve {
+  /**
+   * Shape is how the resource grows between the anchors.
+   */
+  shape?: 'linear' | 'logarithmic' | 'compound';
+  /**
+   * Driver is what the resource grows with.
+   */
+  driver?: 'tenants' | 'emails_per_day';
+  /**
+   * Low is the resource at the first tenant row.
+   */
+  low?: number;
+  /**
+   * High is the resource at the last tenant row.
+   */
+  high?: number;
+  /**
+   * Unit is the resource's unit; it is part of the resource's definition and cannot be changed.
+   */
+  unit?: 'connections' | 'gigabytes' | 'cores';
+}
+/**
+ * Signal says what stands for a signal: at most one of metric, expr and sql. With none of them discovery chooses, within the matchers and labels given.
+ */
+export interface Signal {
+  /**
+   * Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum.
+   */
+  metric?: string;
+  /**
+   * Matchers keep series of the metric, each written as in PromQL: route!~"/internal/.*".
+   *
+   * @maxItems 20
+   */
+  matchers?: string[];
+  /**
+   * Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest.
+   */
+  expr?: string;
+  /**
+   * SQL is a read-only statement for requests or request_duration, with the bounds of the window as $1 and $2.
+   */
+  sql?: string;
+  labels?: SignalLabels;
+}
+/**
+ * Labels name the upstream labels that tell services, environments and the rest apart.
+ */
+export interface SignalLabels {
+  /**
+   * Service is the label of the service's name.
+   */
+  service?: string;
+  /**
+   * Environment is the label of the environment ("production").
+   */
+  environment?: string;
+  /**
+   * Status is the label of the HTTP status code.
+   */
+  status?: string;
+  /**
+   * Route is the label of the HTTP route.
+   */
+  route?: string;
+  /**
+   * Instance is the label of the instance, host or probed target.
+   */
+  instance?: string;
+  /**
+   * Server is the label of the database server.
+   */
+  server?: string;
+  /**
+   * Database is the label of the database.
+   */
+  database?: string;
+  /**
+   * Schema is the label of the table's schema.
+   */
+  schema?: string;
+  /**
+   * Table is the label of the table.
+   */
+  table?: string;
+}
+/**
+ * Secrets are the keys of secureJsonData beside the values of headers.
+ */
+export interface Secrets {
+  /**
+   * PrometheusPassword is the password of basic authentication.
+   */
+  prometheusPassword?: string;
+  /**
+   * PrometheusToken is a bearer token.
+   */
+  prometheusToken?: string;
+  /**
+   * PrometheusTLSCACert is the authority that signed the API's certificate, in PEM.
+   */
+  prometheusTlsCACert?: string;
+  /**
+   * PrometheusTLSClientCert is the client certificate, in PEM.
+   */
+  prometheusTlsClientCert?: string;
+  /**
+   * PrometheusTLSClientKey is the client certificate's key, in PEM and without a passphrase.
+   */
+  prometheusTlsClientKey?: string;
+  /**
+   * PostgresPassword is the database user's password.
+   */
+  postgresPassword?: string;
+  /**
+   * PostgresTLSCACert is the authority that signed the database server's certificate, in PEM.
+   */
+  postgresTlsCACert?: string;
+  /**
+   * PostgresTLSClientCert is the client certificate, in PEM.
+   */
+  postgresTlsClientCert?: string;
+  /**
+   * PostgresTLSClientKey is the client certificate's key, in PEM and without a passphrase.
+   */
+  postgresTlsClientKey?: string;
+  [k: string]: string | undefined;
+}
