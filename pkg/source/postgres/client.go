@@ -114,15 +114,11 @@ func (c *Client) Close() {
 func (c *Client) read(ctx context.Context, sql string, do func(context.Context, pgx.Tx) error) error {
 	ctx, cancel := c.bounded(ctx)
 	defer cancel()
-	connection, err := c.pool.Acquire(ctx)
+	connection, tx, err := c.beginTransaction(ctx)
 	if err != nil {
-		return c.acquireFault(ctx, err)
+		return err
 	}
 	defer connection.Release()
-	tx, err := connection.BeginTx(ctx, pgx.TxOptions{BeginQuery: c.begin})
-	if err != nil {
-		return c.fault(ctx, err, sql)
-	}
 	defer func() {
 		// Not with ctx: when it has ended, the connection could not be used again.
 		ctx, cancel := context.WithTimeout(context.Background(), goodbye)
@@ -133,6 +129,26 @@ func (c *Client) read(ctx context.Context, sql string, do func(context.Context, 
 		return c.fault(ctx, err, sql)
 	}
 	return nil
+}
+
+// beginTransaction takes a connection on which a transaction begins. Idle connections may all be dead since the
+// server restarted, so as many are tried as there can be; nothing has run on them yet.
+func (c *Client) beginTransaction(ctx context.Context) (*pgxpool.Conn, pgx.Tx, error) {
+	for attempt := 0; ; attempt++ {
+		connection, err := c.pool.Acquire(ctx)
+		if err != nil {
+			return nil, nil, c.acquireFault(ctx, err)
+		}
+		tx, err := connection.BeginTx(ctx, pgx.TxOptions{BeginQuery: c.begin})
+		if err == nil {
+			return connection, tx, nil
+		}
+		dead := connection.Conn().IsClosed()
+		connection.Release()
+		if !dead || ctx.Err() != nil || attempt == c.config.MaxConnections {
+			return nil, nil, c.fault(ctx, err, "")
+		}
+	}
 }
 
 // errOwnTimeout is the cause of a context that the client's own limit ended, not the caller's.

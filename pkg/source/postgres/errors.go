@@ -24,8 +24,13 @@ func (c *Client) fault(ctx context.Context, err error, sql string) error {
 	if errors.As(err, &reported) {
 		return c.serverFault(reported, sql)
 	}
+	var connecting *pgconn.ConnectError
 	var tooLong *pgproto3.ExceededMaxBodyLenErr
 	if errors.As(err, &tooLong) {
+		if errors.As(err, &connecting) {
+			return fault.Configurationf(Name, "what answers at %s is not PostgreSQL", c.config.target()).
+				WithCure("Check host and port in the data source's settings")
+		}
 		return fault.Configurationf(Name, "a row of the answer is larger than %d MB", maxMessageBytes>>20).
 			WithCure("Select only the columns that are needed")
 	}

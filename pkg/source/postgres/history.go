@@ -1,7 +1,6 @@
 package postgres
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -55,7 +54,7 @@ func (f *frame) of(id int64) (activity, bool) {
 type history struct {
 	latest statistics
 	frames []frame
-	// gap says why there is nothing before the first frame; empty when it is only that sampling began there.
+	// gap says why there is nothing before the first frame; empty when nothing was asked for earlier.
 	gap string
 }
 
@@ -69,9 +68,9 @@ func (h *history) add(s statistics, keep time.Duration) {
 	if last := len(h.frames) - 1; last >= 0 {
 		switch {
 		case s.epoch != h.latest.epoch:
-			h.restart("the statistics were reset, or the server restarted or failed over, before %s", s.at)
+			h.restart("the statistics were reset, or the server restarted or failed over", s.at)
 		case !s.at.After(h.frames[last].at):
-			h.restart("the server's clock went back before %s", s.at)
+			h.restart("the server's clock went back", s.at)
 		case slices.Equal(h.frames[last].ids, next.ids):
 			next.ids = h.frames[last].ids
 		}
@@ -82,9 +81,10 @@ func (h *history) add(s statistics, keep time.Duration) {
 	h.thin(frameLimit(len(s.relations)))
 }
 
+// restart forgets every frame: what was seen at the given time is a new beginning.
 func (h *history) restart(reason string, at time.Time) {
 	h.frames = nil
-	h.gap = fmt.Sprintf(reason, at.UTC().Format(time.RFC3339))
+	h.gap = reason + ", shortly before " + at.UTC().Format(time.RFC3339)
 }
 
 // expire forgets frames from before the given time, but for the newest of them, which the window may start near.
@@ -120,17 +120,21 @@ func (h *history) thin(limit int) {
 }
 
 // rates compares the newest frame with the oldest one within window of it; slack lets a frame a little before
-// the window's start count as its start.
+// the window's start count as its start. When sampling had stopped for want of interest, the frame before that
+// will do, up to two windows back: the span is in the answer.
 func (h *history) rates(window, slack time.Duration) source.TableRates {
 	newest := h.frames[len(h.frames)-1]
 	start := newest.at.Add(-window - slack)
 	from := slices.IndexFunc(h.frames, func(f frame) bool { return !f.at.Before(start) })
+	if from == len(h.frames)-1 && from > 0 && newest.at.Sub(h.frames[from-1].at) <= 2*window {
+		from--
+	}
 	frames := h.frames[from:]
 	rates := source.TableRates{Server: h.latest.server, Database: h.latest.database, From: frames[0].at, To: newest.at}
 	if from == 0 && newest.at.Sub(frames[0].at) < window-slack {
 		rates.Gap = h.gap
 		if rates.Gap == "" {
-			rates.Gap = "sampling began at " + frames[0].at.UTC().Format(time.RFC3339)
+			rates.Gap = "samples reach back to " + frames[0].at.UTC().Format(time.RFC3339) + " only"
 		}
 	}
 	if len(frames) > 1 {

@@ -72,14 +72,18 @@ func (s *Sampler) Rates(ctx context.Context, window time.Duration) (source.Table
 	if window <= 0 {
 		return source.TableRates{}, fault.Userf("the window of %s is not positive", window).WithCure("Use a window such as 1h")
 	}
-	window = min(window, s.options.MaxWindow)
-	s.noteInterest(window)
+	kept := min(window, s.options.MaxWindow)
+	s.noteInterest(kept)
 	if err := s.refresh(ctx); err != nil {
 		return source.TableRates{}, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.history.rates(window, s.options.Freshness), nil
+	rates := s.history.rates(kept, s.options.Freshness)
+	if rates.Gap == "" && kept < window {
+		rates.Gap = "samples are kept for " + kept.String() + " only"
+	}
+	return rates, nil
 }
 
 // Close ends sampling and waits for it.

@@ -83,7 +83,7 @@ func queryFault(reported *pgconn.PgError, sql string) *fault.Error {
 	case "42501": // insufficient_privilege
 		return fault.Configurationf(Name, "this user lacks a permission: %s%s", said, quote(sql)).
 			WithCure("Grant it (GRANT SELECT …, GRANT pg_monitor …) to the data source's user")
-	case "25006": // read_only_sql_transaction
+	case "25006", "25001": // read_only_sql_transaction, active_sql_transaction: an attempt to make it another
 		return fault.Configurationf(Name, "the query would write, and this data source only reads: %s%s", said, quote(sql)).
 			WithCure("Map a query that only selects")
 	case "42P18": // indeterminate_datatype
