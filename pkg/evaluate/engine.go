@@ -82,6 +82,13 @@ func (e *Engine) window(r Request, subject string) (Window, error) {
 	return Window{End: source.AlignEnd(to, instantStep, length), Length: length.Truncate(time.Second)}, nil
 }
 
+// alignDown is the latest multiple of step since the epoch that is not after t. Time.Truncate counts from year 1,
+// on another grid than Prometheus and the cache for steps that do not divide a week.
+func alignDown(t time.Time, step time.Duration) time.Time {
+	millis := max(1, step.Milliseconds())
+	return time.UnixMilli(t.UnixMilli() - t.UnixMilli()%millis).UTC()
+}
+
 // grid is the step at which a window is checked for coverage.
 func (w Window) grid() time.Duration {
 	return min(max((w.Length/60).Truncate(time.Minute), time.Minute), signal.RateWindow)

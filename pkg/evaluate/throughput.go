@@ -61,7 +61,7 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 		return load{}, err
 	}
 	step := signal.RateWindow
-	grid := source.Range{Start: from.Truncate(step).Add(step), End: to.Truncate(step), Step: step}
+	grid := source.Range{Start: alignDown(from, step).Add(step), End: alignDown(to, step), Step: step}
 	l := load{scope: s, tallies: map[group][]tally{}, grid: grid}
 	var counts, within source.Matrix
 	duration := e.durationWithin(q)

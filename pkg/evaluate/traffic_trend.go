@@ -104,7 +104,7 @@ func trafficGrid(r Request) (source.Range, error) {
 	if to.After(r.Now) {
 		to = r.Now
 	}
-	grid := source.Range{Start: r.From.Truncate(step).Add(step), End: to.Truncate(step), Step: step}
+	grid := source.Range{Start: alignDown(r.From, step).Add(step), End: alignDown(to, step), Step: step}
 	if grid.End.Before(grid.Start) {
 		grid.End = grid.Start
 	}

@@ -166,7 +166,7 @@ func gridOf(r Request, window time.Duration) (trendGrid, error) {
 		step = window / time.Duration(width)
 	}
 	step = max(time.Second, step.Truncate(time.Second))
-	end := to.Truncate(step)
+	end := alignDown(to, step)
 	points := max(1, int(end.Sub(r.From)/step)+1)
 	lead := width - 1
 	return trendGrid{

@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"fmt"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/headroom/headroom/pkg/capacity"
@@ -43,7 +45,8 @@ func Requirements(rows []evaluate.RequirementRow) (data.Frames, []string) {
 		}))
 		for _, r := range rows {
 			if need, ok := r.ByResource[resource]; ok && need.Value == nil {
-				notices = append(notices, about.name+": "+need.Reason)
+				notices = append(notices, fmt.Sprintf("%s has no projection for %.0f tenants (%s): its compound curve is not "+
+					"meant for more than twice the last tenant row", about.name, r.Tenants, need.Reason))
 				break
 			}
 		}
