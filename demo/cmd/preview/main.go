@@ -25,6 +25,15 @@ import (
 	"github.com/headroom/headroom/demo/internal/preview/server"
 )
 
+// demoDefaults are the addresses of the demo stack, for variables of the
+// provisioning file that the environment does not set.
+var demoDefaults = map[string]string{
+	"DEMO_PROMETHEUS_HOST": "127.0.0.1",
+	"DEMO_PROMETHEUS_PORT": "19090",
+	"DEMO_POSTGRES_HOST":   "127.0.0.1",
+	"DEMO_POSTGRES_PORT":   "15432",
+}
+
 type options struct {
 	dist         string
 	hostDist     string
@@ -38,7 +47,8 @@ func main() {
 	flag.StringVar(&o.dist, "dist", "../dist", "built plugin distribution")
 	flag.StringVar(&o.hostDist, "host", "preview/dist", "built host page (npm run build in demo/preview)")
 	flag.StringVar(&o.listen, "listen", "127.0.0.1:"+envOr("PREVIEW_PORT", "3010"), "loopback address to listen on")
-	flag.StringVar(&o.provisioning, "provisioning", "", "data source file in Grafana's provisioning format (required)")
+	flag.StringVar(&o.provisioning, "provisioning", "preview/provisioning/datasources/headroom.yaml",
+		"data source file in Grafana's provisioning format")
 	flag.StringVar(&o.logLevel, "log-level", "info", "trace, debug, info, warn or error")
 	flag.Parse()
 
@@ -58,14 +68,12 @@ func envOr(name, fallback string) string {
 }
 
 func run(ctx context.Context, o options) error {
-	if o.provisioning == "" {
-		return errors.New("-provisioning is required: a file as in Grafana's provisioning/datasources")
-	}
 	if !server.IsLoopback(o.listen) {
 		return fmt.Errorf("-listen %s: the preview has no login and listens on loopback only", o.listen)
 	}
 	logger := hclog.New(&hclog.LoggerOptions{Name: "preview", Level: hclog.LevelFromString(o.logLevel)})
-	list, err := datasource.Load(o.provisioning, os.Getenv, time.Now())
+	env := func(name string) string { return envOr(name, demoDefaults[name]) }
+	list, err := datasource.Load(o.provisioning, env, time.Now())
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path/filepath"
 )
 
 // index loads the host page. The globals must exist before the bundle runs.
@@ -23,7 +24,7 @@ window.__grafana_public_path__ = '/public/';
 window.grafanaBootData = {{.}};
 </script>
 </head>
-<body><div id="reactRoot"></div><script src="/public/build/host.js"></script></body>
+<body><div id="reactRoot"></div><script type="module" src="/public/build/host.js"></script></body>
 </html>
 `))
 
@@ -83,8 +84,11 @@ func (s *server) pluginAsset(w http.ResponseWriter, r *http.Request) {
 	serveFile(w, r, plugin.Dir, r.PathValue("path"))
 }
 
-func (s *server) hostAsset(w http.ResponseWriter, r *http.Request) {
-	serveFile(w, r, s.HostDist, r.PathValue("path"))
+// hostAsset serves a file of the host page, or of one folder in it.
+func (s *server) hostAsset(folder string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		serveFile(w, r, filepath.Join(s.HostDist, folder), r.PathValue("path"))
+	}
 }
 
 // serveFile serves one file below dir, never a directory, and never from a

@@ -59,7 +59,8 @@ func New(config Config) http.Handler {
 	mux.HandleFunc("GET /api/dashboards/uid/{uid}", s.dashboard)
 
 	mux.HandleFunc("GET /public/plugins/{id}/{path...}", s.pluginAsset)
-	mux.HandleFunc("GET /public/build/{path...}", s.hostAsset)
+	mux.HandleFunc("GET /public/build/{path...}", s.hostAsset(""))
+	mux.HandleFunc("GET /public/fonts/{path...}", s.hostAsset("fonts"))
 
 	for _, pattern := range []string{
 		"GET /a/{app}/{path...}", "GET /plugins/{id}", "GET /d/{uid}", "GET /d/{uid}/{slug}",

@@ -1,0 +1,72 @@
+import { type DataFrame, FieldType, PanelPlugin, type PanelProps, type TimeRange } from '@grafana/data';
+import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
+import { TimeSeries } from '@grafana/ui';
+
+import { StandIn } from './StandIn';
+
+interface Options {
+  legend?: Partial<VizLegendOptions>;
+}
+
+const LEGEND: VizLegendOptions = {
+  displayMode: LegendDisplayMode.List,
+  placement: 'bottom',
+  showLegend: true,
+  calcs: [],
+};
+
+/** The frames that a time series can be drawn from. */
+export function drawable(frames: DataFrame[]): DataFrame[] {
+  return frames.filter(
+    ({ fields, length }) =>
+      length > 0 &&
+      fields.some(({ type }) => type === FieldType.time) &&
+      fields.some(({ type }) => type === FieldType.number)
+  );
+}
+
+interface ChartProps {
+  frames: DataFrame[];
+  timeRange: TimeRange;
+  timeZone: string;
+  width: number;
+  height: number;
+  legend?: Partial<VizLegendOptions>;
+}
+
+export function TimeSeriesChart({ legend, ...props }: ChartProps) {
+  return <TimeSeries {...props} legend={{ ...LEGEND, ...legend }} />;
+}
+
+function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone }: PanelProps<Options>) {
+  const frames = drawable(data.series);
+  return (
+    <StandIn panel="time series" width={width} height={height}>
+      {frames.length > 0 ? (
+        <TimeSeriesChart {...{ frames, timeRange, timeZone, width, height }} legend={options.legend} />
+      ) : (
+        'No data'
+      )}
+    </StandIn>
+  );
+}
+
+export const timeSeriesPanel = new PanelPlugin<Options>(TimeSeriesPanel).useFieldConfig({
+  useCustomConfig: (builder) =>
+    builder
+      .addTextInput({ path: 'drawStyle', name: 'Style', defaultValue: 'line' })
+      .addNumberInput({ path: 'lineWidth', name: 'Line width', defaultValue: 1 })
+      .addNumberInput({ path: 'fillOpacity', name: 'Fill opacity', defaultValue: 0 })
+      .addTextInput({ path: 'fillBelowTo', name: 'Fill below to' })
+      .addTextInput({ path: 'showPoints', name: 'Show points', defaultValue: 'auto' })
+      .addTextInput({ path: 'axisLabel', name: 'Axis label' })
+      .addCustomEditor({
+        id: 'hideFrom',
+        path: 'hideFrom',
+        name: 'Hide in',
+        editor: () => null,
+        override: () => null,
+        process: (value) => value,
+        shouldApply: () => true,
+      }),
+});
