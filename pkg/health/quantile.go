@@ -30,18 +30,13 @@ func quantileSorted(q float64, b []Bucket) (value, lower, upper float64, ok bool
 		return 0, 0, 0, false
 	}
 	rank := q * total
-	below, last := 0.0, -1
-	for i, bucket := range b {
-		if bucket.Count == 0 {
-			continue
-		}
-		last = i
-		if below+bucket.Count >= rank {
-			return interpolate(b, i, (rank-below)/bucket.Count)
-		}
-		below += bucket.Count
+	i, below := 0, 0.0
+	// Ends before the buckets do: adding up the same counts in the same order reaches total, and rank with it.
+	for b[i].Count == 0 || below+b[i].Count < rank {
+		below += b[i].Count
+		i++
 	}
-	return interpolate(b, last, 1) // adding up the counts in turn fell short of the rank by rounding
+	return interpolate(b, i, (rank-below)/b[i].Count)
 }
 
 // interpolate places the value at share (0–1) of bucket i.

@@ -43,3 +43,6 @@ func (s *rollingSum) accumulate(x float64) {
 }
 
 func (s *rollingSum) value() float64 { return s.sum + s.compensation }
+
+// count is the sum of counts, which what rounding is left must not make negative.
+func (s *rollingSum) count() float64 { return math.Max(0, s.value()) }

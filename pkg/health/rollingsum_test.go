@@ -35,6 +35,10 @@ func TestRollingSumForgets(t *testing.T) {
 	if math.Abs(plain-want) < 1e-9 {
 		t.Errorf("a plain running sum would do: %v", plain)
 	}
+	if sum.add(-1); sum.count() != 0 {
+		t.Errorf("a count is %v", sum.count())
+	}
+	sum.drop(-1)
 	for range 3 {
 		push(0)
 	}

@@ -84,7 +84,7 @@ func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target,
 	switch {
 	case !hasTarget && result.Value != nil:
 		conclude(&result, o, verdict.NoTarget, noTarget)
-	case hasTarget && load.sustained >= goal:
+	case hasTarget && result.Value != nil && load.sustained >= goal:
 		conclude(&result, o, verdict.Met, load.shown())
 	case hasTarget && overloaded >= overloadedWindows:
 		result.Value = verdict.Number(math.Max(0, load.sustained))

@@ -24,11 +24,11 @@ func TrailingRatio(bad, total []float64, width int, minCoverage, minSamples floa
 		add:      func(i int) { badSum.add(bad[i]); totalSum.add(total[i]) },
 		drop:     func(i int) { badSum.drop(bad[i]); totalSum.drop(total[i]) },
 		value: func(int) float64 {
-			events := totalSum.value()
+			events := totalSum.count()
 			if events < minSamples {
 				return math.NaN()
 			}
-			return math.Min(1, badSum.value()/events)
+			return math.Min(1, badSum.count()/events)
 		},
 	})
 }
@@ -69,7 +69,7 @@ func TrailingQuantile(q float64, bounds []float64, perBound [][]float64, width i
 		value: func(int) float64 {
 			total := 0.0
 			for b := range sums {
-				buckets[b].Count = sums[b].value()
+				buckets[b].Count = sums[b].count()
 				total += buckets[b].Count
 			}
 			value, _, _, ok := quantileSorted(q, buckets)

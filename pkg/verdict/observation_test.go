@@ -84,6 +84,10 @@ func TestHistoryNote(t *testing.T) {
 	if note := short.HistoryNote(); note != "history starts at 2026-11-01T12:00Z, so the window is 15d instead of 30d" {
 		t.Errorf("note = %q", note)
 	}
+	unexplained := Observation{Asked: 30 * day, Window: 15 * day, End: end}
+	if note := unexplained.HistoryNote(); note != "the window is 15d instead of 30d" {
+		t.Errorf("note = %q", note)
+	}
 }
 
 func TestNewResult(t *testing.T) {

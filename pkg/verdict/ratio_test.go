@@ -15,6 +15,8 @@ var policy = Policy{MinSamples: 400, MinCoverage: 0.9, MinHistory: time.Hour, At
 func TestRatio(t *testing.T) {
 	deployments := policy
 	deployments.MinSamples = 10
+	certain := policy
+	certain.Confidence = 1
 	tests := []struct {
 		name               string
 		bad, total, target float64
@@ -43,6 +45,7 @@ func TestRatio(t *testing.T) {
 		{"failed above total by rounding", 1000.0001, 1000, 0.01, policy, Missed, ""},
 		{"target without room, one failure", 1, 1e6, 0, policy, Missed, "the limit is 0 %"},
 		{"target without room, no failure", 0, 1e6, 0, policy, InsufficientData, "no sample proves"},
+		{"certainty is not to be had", 2, 1000, 0.01, certain, InsufficientData, "no sample at this ratio would decide"},
 		{"target that is none", 1, 1000, math.NaN(), policy, NoTarget, ""},
 	}
 	for _, tt := range tests {
