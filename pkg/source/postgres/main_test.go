@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,6 +19,9 @@ import (
 // shared is one server for all tests that leave its settings alone; each test has a database of its own.
 var shared *pgtest.Server
 
+// databases numbers them, as a test may run more than once.
+var databases atomic.Int64
+
 const password = "s3cret-of-the-reader"
 
 func TestMain(m *testing.M) {
@@ -27,7 +31,8 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	code := 1
-	if err = shared.TryExec("postgres", reader("reader", "pg_monitor")...); err == nil {
+	roles := append(reader("reader", "pg_monitor"), "create role writer superuser login password '"+password+"'")
+	if err = shared.TryExec("postgres", roles...); err == nil {
 		code = m.Run()
 	}
 	shared.Close()
@@ -54,7 +59,7 @@ func reader(name string, memberOf ...string) []string {
 func database(t *testing.T, statements ...string) string {
 	t.Helper()
 	name := strings.ToLower(strings.NewReplacer("/", "_", "-", "_", " ", "_").Replace(t.Name()))
-	name = name[:min(len(name), 60)]
+	name = fmt.Sprintf("%s_%d", name[:min(len(name), 50)], databases.Add(1))
 	shared.Exec(t, "postgres", fmt.Sprintf("create database %q", name))
 	if len(statements) > 0 {
 		shared.Exec(t, name, statements...)

@@ -150,7 +150,6 @@ func TestQueryLimitsRowsAndBytes(t *testing.T) {
 func TestQueryCannotWrite(t *testing.T) {
 	t.Parallel()
 	name := database(t, "create table kept (id int)", "insert into kept values (1)")
-	shared.Exec(t, "postgres", "create role writer superuser login password '"+password+"'")
 	settings := config(name)
 	settings.User = "writer"
 	settings.MaxConnections = 1
