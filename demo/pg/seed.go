@@ -1,10 +1,9 @@
-//go:build unix
-
 package pg
 
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -12,76 +11,67 @@ import (
 	"github.com/headroom/headroom/demo/capacity"
 )
 
-// Seed replaces the capacity history by the one that ends yesterday, and fills
-// high-traffic tables that are empty.
+// Schema is the SQL that creates tables and the reading role in an empty
+// database named Database.
+func Schema() string { return schema }
+
+// SeedSQL replaces the capacity history by the one that ends yesterday, and
+// fills high-traffic tables that are empty.
+func SeedSQL(model capacity.Model, now time.Time) string {
+	var sql strings.Builder
+	sql.WriteString("TRUNCATE tenants, tenant_daily, resource_daily;\n")
+
+	tenants := rows{table: "tenants", columns: "id, name, plan, created_at"}
+	for _, t := range model.Tenants(now) {
+		tenants.add("%d, '%s', '%s', '%s'", t.ID, t.Name, t.Plan, t.CreatedAt.Format(time.RFC3339))
+	}
+	tenantDays := rows{table: "tenant_daily", columns: "day, tenants, emails_sent, peak_concurrent_users"}
+	resourceDays := rows{table: "resource_daily", columns: "day, db_connections, redis_memory_bytes, cpu_cores, storage_bytes"}
+	for _, d := range model.Days(now) {
+		day := d.Date.Format(time.DateOnly)
+		tenantDays.add("'%s', %d, %d, %d", day, d.Tenants, d.EmailsSent, d.PeakConcurrentUsers)
+		resourceDays.add("'%s', %d, %d, %g, %d", day, d.DBConnections, d.RedisMemoryBytes, d.CPUCores, d.StorageBytes)
+	}
+	for _, r := range []rows{tenants, tenantDays, resourceDays} {
+		r.writeTo(&sql)
+	}
+	for _, w := range workloads {
+		fmt.Fprintf(&sql, "INSERT INTO %[1]s (id, %[2]s) SELECT k, %[3]s FROM generate_series(1::bigint, %[4]d) AS k WHERE NOT EXISTS (SELECT FROM %[1]s);\n",
+			w.table, w.columns, w.values, w.rows)
+	}
+	return sql.String()
+}
+
+// rows builds one INSERT statement of generated values, none of which holds a
+// quote.
+type rows struct {
+	table, columns string
+	values         []string
+}
+
+func (r *rows) add(format string, args ...any) {
+	r.values = append(r.values, "("+fmt.Sprintf(format, args...)+")")
+}
+
+func (r *rows) writeTo(sql *strings.Builder) {
+	fmt.Fprintf(sql, "INSERT INTO %s (%s) VALUES\n%s;\n", r.table, r.columns, strings.Join(r.values, ",\n"))
+}
+
+// Seed executes SeedSQL in one transaction.
 func (s *Server) Seed(ctx context.Context, model capacity.Model, now time.Time) error {
 	conn, err := pgx.Connect(ctx, s.DSN(Database))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
-	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
-		if err := seedCapacity(ctx, tx, model, now); err != nil {
-			return err
-		}
-		return seedTables(ctx, tx)
-	})
-	if err != nil {
+	if _, err := conn.Exec(ctx, SeedSQL(model, now)); err != nil {
 		return fmt.Errorf("filling the database: %w", err)
 	}
 	// Plans of the first minutes depend on statistics; autovacuum comes around
 	// later. Counts of the inserts go first, or they come on top of ANALYZE's.
-	if _, err := conn.Exec(ctx, "SELECT pg_stat_force_next_flush()"); err != nil {
-		return fmt.Errorf("flushing table counters: %w", err)
-	}
-	if _, err := conn.Exec(ctx, "ANALYZE"); err != nil {
-		return fmt.Errorf("analysing the database: %w", err)
-	}
-	return nil
-}
-
-func seedCapacity(ctx context.Context, tx pgx.Tx, model capacity.Model, now time.Time) error {
-	if _, err := tx.Exec(ctx, "TRUNCATE tenants, tenant_daily, resource_daily"); err != nil {
-		return err
-	}
-	tenants := model.Tenants(now)
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"tenants"}, []string{"id", "name", "plan", "created_at"},
-		pgx.CopyFromSlice(len(tenants), func(i int) ([]any, error) {
-			t := tenants[i]
-			return []any{t.ID, t.Name, t.Plan, t.CreatedAt}, nil
-		}))
-	if err != nil {
-		return err
-	}
-	days := model.Days(now)
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tenant_daily"}, []string{"day", "tenants", "emails_sent", "peak_concurrent_users"},
-		pgx.CopyFromSlice(len(days), func(i int) ([]any, error) {
-			d := days[i]
-			return []any{d.Date, d.Tenants, d.EmailsSent, d.PeakConcurrentUsers}, nil
-		}))
-	if err != nil {
-		return err
-	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"resource_daily"},
-		[]string{"day", "db_connections", "redis_memory_bytes", "cpu_cores", "storage_bytes"},
-		pgx.CopyFromSlice(len(days), func(i int) ([]any, error) {
-			d := days[i]
-			return []any{d.Date, d.DBConnections, d.RedisMemoryBytes, d.CPUCores, d.StorageBytes}, nil
-		}))
-	return err
-}
-
-func seedTables(ctx context.Context, tx pgx.Tx) error {
-	for _, w := range workloads {
-		var empty bool
-		if err := tx.QueryRow(ctx, "SELECT NOT EXISTS (SELECT FROM "+w.table+")").Scan(&empty); err != nil {
-			return err
-		}
-		if !empty {
-			continue
-		}
-		if _, err := tx.Exec(ctx, w.insertSQL(), 1, w.rows); err != nil {
-			return err
+	for _, sql := range []string{"SELECT pg_stat_force_next_flush()", "ANALYZE"} {
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			return fmt.Errorf("analysing the database: %w", err)
 		}
 	}
 	return nil

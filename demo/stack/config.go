@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
+
+	"github.com/prometheus/prometheus/tsdb/fileutil"
 )
 
 // Config says where the stack runs.
@@ -26,10 +29,21 @@ type Config struct {
 
 func (c Config) historyDir() string    { return filepath.Join(c.DataDir, "history") }
 func (c Config) prometheusDir() string { return filepath.Join(c.DataDir, "prometheus") }
-func (c Config) lockFile() string      { return filepath.Join(c.DataDir, "lock") }
 
 // TruthFile is where the stack writes what its history is known to contain.
 func (c Config) TruthFile() string { return filepath.Join(c.DataDir, "truth.json") }
+
+// lock creates the data directory and keeps other stacks out of it.
+func (c Config) lock() (release func() error, err error) {
+	if err := os.MkdirAll(c.DataDir, 0o755); err != nil {
+		return nil, fmt.Errorf("creating the data directory: %w", err)
+	}
+	lock, _, err := fileutil.Flock(filepath.Join(c.DataDir, "lock"))
+	if err != nil {
+		return nil, fmt.Errorf("another demo stack uses %s: stop it, or choose another directory with -data-dir (%w)", c.DataDir, err)
+	}
+	return lock.Release, nil
+}
 
 // listen opens a local port and explains the usual failure.
 func listen(server string, port int, variable string) (net.Listener, error) {

@@ -26,8 +26,8 @@ type metrics struct {
 // params are the parameters of the history that is in the database.
 func (m *metrics) params() series.Params { return m.stored.Params }
 
-// openMetrics prepares history up to the present minute.
-func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
+// ensureHistory writes the cached history and the truth about it as needed.
+func (c Config) ensureHistory(ctx context.Context, log *Log) (*history.Stored, error) {
 	cache := history.Cache{Dir: c.historyDir(), Params: series.DefaultParams}
 	stored, err := cache.Ensure(ctx, c.Now(), log.percent("writing 35 days of history"))
 	if err != nil {
@@ -36,7 +36,13 @@ func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
 	if !stored.Fresh {
 		log.Printf("history: cached until %s", stored.End.Format(time.RFC3339))
 	}
-	if err := truth.Ensure(ctx, c.TruthFile(), stored.Params, stored.Fingerprint); err != nil {
+	return stored, truth.Ensure(ctx, c.TruthFile(), stored.Params, stored.Fingerprint)
+}
+
+// openMetrics prepares history up to the present minute.
+func openMetrics(ctx context.Context, c Config, log *Log) (*metrics, error) {
+	stored, err := c.ensureHistory(ctx, log)
+	if err != nil {
 		return nil, err
 	}
 	gen, err := history.LayOut(ctx, stored, c.prometheusDir(), c.Now())

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/prometheus/prometheus/tsdb/fileutil"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/headroom/headroom/demo/pg"
@@ -20,14 +19,11 @@ import (
 // Run starts everything, reports readiness, and blocks until the context ends
 // or a server fails. It leaves no process behind.
 func Run(ctx context.Context, c Config, log *Log) (err error) {
-	if err := os.MkdirAll(c.DataDir, 0o755); err != nil {
-		return fmt.Errorf("creating the data directory: %w", err)
-	}
-	lock, _, err := fileutil.Flock(c.lockFile())
+	release, err := c.lock()
 	if err != nil {
-		return fmt.Errorf("another demo stack uses %s: stop it, or choose another directory with -data-dir (%w)", c.DataDir, err)
+		return err
 	}
-	defer func() { err = errors.Join(err, lock.Release()) }()
+	defer func() { err = errors.Join(err, release()) }()
 
 	listener, err := listen("Prometheus", c.PrometheusPort, "DEMO_PROMETHEUS_PORT")
 	if err != nil {
