@@ -41,7 +41,7 @@ func (p *Profile) merge(overrides *strictjson.Document, problems *strictjson.Pro
 		return
 	}
 	overrides.Decode(p, strictjson.Decoder{}, problems)
-	for _, kpi := range overrides.Keys("targets") {
+	for _, kpi := range HealthKPIs {
 		given := overrides.Keys("targets", kpi)
 		if slices.Contains(given, "value") && !slices.Contains(given, "source") {
 			target := p.Targets[kpi]
@@ -50,7 +50,7 @@ func (p *Profile) merge(overrides *strictjson.Document, problems *strictjson.Pro
 		}
 	}
 	for _, key := range overrides.Keys("tables") {
-		if !slices.Contains(p.tableOrder, key) {
+		if _, declared := p.Tables[key]; declared && !slices.Contains(p.tableOrder, key) {
 			p.tableOrder = append(p.tableOrder, key)
 		}
 	}

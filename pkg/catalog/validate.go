@@ -117,9 +117,10 @@ func (v validation) verdicts() {
 	v.expression(verdicts.HealthCheckRoutes, "verdicts", "healthCheckRoutes")
 }
 
-// expression checks a regular expression in RE2, the syntax of both Go and Prometheus.
+// expression checks a regular expression in RE2, the syntax of both Go and Prometheus. It is compiled by itself,
+// since "a)|(b" is valid only inside the brackets in which Prometheus anchors it, and then means something else.
 func (v validation) expression(text string, keys ...string) {
-	if _, err := regexp.Compile("^(?:" + text + ")$"); err != nil {
+	if _, err := regexp.Compile(text); err != nil {
 		v.Addf(v.at(keys...), "%s is not a regular expression in RE2 syntax", strictjson.Quote(text))
 	}
 }
@@ -181,7 +182,7 @@ func (v validation) tiers() {
 			v.Addf(v.at("tiers", name), "is no name: give 1 to 40 printable characters")
 		}
 		if other, taken := byFrom[from]; taken {
-			v.Addf(v.at("tiers", name, "from"), "%s is also where %s starts", strictjson.Number(from), other)
+			v.Addf(v.at("tiers", name, "from"), "%s is also where %s starts", strictjson.Number(from), strictjson.Quote(other))
 		}
 		byFrom[from] = name
 		floor = floor || from == 0

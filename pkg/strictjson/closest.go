@@ -15,12 +15,13 @@ func OneOf(word, shown string, known []string) string {
 
 // Alternatives is `did you mean "x"? Known: x, y, z`, without the first part when nothing is close.
 func Alternatives(word string, known []string) string {
-	list := "known: " + strings.Join(known, ", ")
-	if len(known) == 0 {
-		list = "none is known here"
+	shown := make([]string, len(known))
+	for i, k := range known {
+		shown[i] = shorten(k)
 	}
+	list := "known: " + strings.Join(shown, ", ")
 	if likely := closest(word, known); likely != "" {
-		return `did you mean "` + likely + `"? ` + strings.ToUpper(list[:1]) + list[1:]
+		return "did you mean " + Quote(likely) + "? " + strings.ToUpper(list[:1]) + list[1:]
 	}
 	return list
 }
