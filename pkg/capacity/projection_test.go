@@ -58,6 +58,10 @@ func TestProjectOnOtherRows(t *testing.T) {
 	if got, want := Project(one, 300), (Projection{300, 30, 150, 15, 75, true, ""}); !equal(got, want) {
 		t.Errorf("one row: %+v, want %+v", got, want)
 	}
+	bent := []Anchor{{100, 10, 50, 5, 25}, {200, 100, 500, 50, 250}}
+	if got, want := Project(bent, 150), (Projection{150, 55, 275, 27.5, 137.5, false, ""}); !equal(got, want) {
+		t.Errorf("between two rows that the origin is not in line with: %+v, want %+v", got, want)
+	}
 	for name, rows := range map[string][]Anchor{
 		"none": nil, "descending": {{Tenants: 5}, {Tenants: 4}}, "twice the same": {{Tenants: 5}, {Tenants: 5}},
 		"from nothing": {{Tenants: 0}}, "not a number": {{Tenants: math.NaN()}}, "endless": {{Tenants: math.Inf(1)}},

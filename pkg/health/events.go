@@ -12,7 +12,9 @@ type events struct{ bad, total float64 }
 // judge fills in status, reason and the Wilson interval of the bad ratio, and returns that ratio. It is known
 // only when the window was observed well enough and the interval (or the lack of a target) leaves no question of
 // sample size open.
-func (e *events) judge(r *verdict.Result, limit float64, hasTarget bool, o verdict.Observation, p verdict.Policy) (ratio float64, known bool) {
+func (e *events) judge(
+	r *verdict.Result, limit float64, hasTarget bool, o verdict.Observation, p verdict.Policy,
+) (ratio float64, known bool) {
 	if reason, insufficient := o.Insufficient(p); insufficient {
 		r.Reason = reason
 		return 0, false

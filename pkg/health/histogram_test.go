@@ -41,6 +41,14 @@ func TestFromCumulative(t *testing.T) {
 			"a first bound that is not positive is open below", map[string]float64{"-1": 1, "0": 2, "+Inf": 3},
 			[]Bucket{{-inf, -1, 1}, {-1, 0, 1}, {0, inf, 1}}, "",
 		},
+		{
+			"so is one that is 0", map[string]float64{"0": 1, "5": 2, "+Inf": 3},
+			[]Bucket{{-inf, 0, 1}, {0, 5, 1}, {5, inf, 1}}, "",
+		},
+		{
+			"a negative bound below a positive one", map[string]float64{"-1": 1, "5": 2, "+Inf": 3},
+			[]Bucket{{-inf, -1, 1}, {-1, 5, 1}, {5, inf, 1}}, "",
+		},
 		{"no +Inf", map[string]float64{"1": 5}, nil, "no +Inf bucket"},
 		{"nothing", nil, nil, "no +Inf bucket"},
 		{"a label that is no bound", map[string]float64{"fast": 5, "+Inf": 5}, nil, `le="fast" is not a bound`},
@@ -95,8 +103,10 @@ func TestFromCumulativeSeries(t *testing.T) {
 			}
 		}
 	}
-	if _, _, err := FromCumulativeSeries(map[string][]float64{"1": {1}, "+Inf": {1, 2}}); err == nil {
-		t.Error("series of unequal length are accepted")
+	for _, short := range [][]float64{{}, {1}} {
+		if _, _, err := FromCumulativeSeries(map[string][]float64{"1": {1, 2}, "+Inf": short}); err == nil {
+			t.Errorf("series of 2 and %d steps are accepted", len(short))
+		}
 	}
 }
 

@@ -64,7 +64,9 @@ func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.P
 // LatencyP95Exact judges a 95th percentile in seconds that is known exactly, as from PostgreSQL's
 // percentile_cont, over samples requests. There is no bucket to leave it open, and no count of slow requests to
 // know the budget from.
-func LatencyP95Exact(seconds, samples float64, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
+func LatencyP95Exact(
+	seconds, samples float64, o verdict.Observation, t verdict.Target, p verdict.Policy,
+) verdict.Result {
 	result := verdict.NewResult("latency_p95.exact", samples, o, t)
 	result.Method = "percentile_cont"
 	if !enough(&result, samples, o, p) {

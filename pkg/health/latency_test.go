@@ -124,6 +124,7 @@ func TestLatencyBudget(t *testing.T) {
 		{"a fifth of the 5 % burnt", []Bucket{{0, 2, 990}, {2, 4, 10}, {4, inf, 0}}, ptr(0.8)},
 		{"overspent", []Bucket{{0, 2, 900}, {2, 4, 60}, {4, inf, 40}}, ptr(-1)},
 		{"no bound at the target", []Bucket{{0, 1, 900}, {1, 2.5, 100}, {2.5, inf, 0}}, nil},
+		{"no bound at the target and one request around it", []Bucket{{0, 1, 979}, {1, 2.5, 1}, {2.5, inf, 20}}, nil},
 		{"no bound at the target and no request around it", []Bucket{{0, 1, 980}, {1, 2.5, 0}, {2.5, inf, 20}}, ptr(0.6)},
 		{"a target beyond the last bound", []Bucket{{0, 1, 900}, {1, inf, 100}}, nil},
 	}

@@ -22,6 +22,7 @@ func TestQuantile(t *testing.T) {
 		{"the highest", 1, latencies, 5, 2.5, 5, true},
 		{"the lowest skips empty buckets", 0, []Bucket{{0, 1, 0}, {1, 2, 4}, {2, inf, 0}}, 1, 1, 2, true},
 		{"+Inf gives its last finite bound", 0.95, []Bucket{{0, 1, 1}, {1, 10, 1}, {10, inf, 98}}, 10, 10, inf, true},
+		{"+Inf right after the first bound", 0.95, []Bucket{{0, 1, 1}, {1, inf, 9}}, 1, 1, inf, true},
 		{"open below gives the bound above", 0.1, []Bucket{{-inf, -1, 5}, {-1, inf, 5}}, -1, -inf, -1, true},
 		{"native buckets with a gap", 0.95, []Bucket{{0.5, 1, 50}, {2, 4, 50}}, 3.8, 2, 4, true},
 		{"a zero bucket without width", 0.5, []Bucket{{0, 0, 80}, {1, 2, 20}}, 0, 0, 0, true},

@@ -33,18 +33,18 @@ type Window struct {
 	ErrorRatio float64
 }
 
-// health is what a window says about the system under its load.
-type health int
+// state is what a window says about the system under its load.
+type state int
 
 const (
-	unknown health = iota
+	unknown state = iota
 	healthy
 	unhealthy
 )
 
 // judge says whether the window met both targets. One that is known to be missed makes it unhealthy, whatever
 // the other; a window whose rate, or any target's value, is unknown says nothing.
-func (w Window) judge(latency, errors verdict.Target) health {
+func (w Window) judge(latency, errors verdict.Target) state {
 	slowest, hasLatency := latency.Goal()
 	worst, hasErrors := errors.Goal()
 	switch {
@@ -66,32 +66,34 @@ func (w Window) judge(latency, errors verdict.Target) health {
 // the target rate and no window at an equal or higher rate was healthy: an outage at night, whose rate was served
 // well at noon, says nothing of capacity. Else it is not demonstrated: insufficient_data with the value shown.
 // Samples are the windows whose rate is known.
-func Throughput(ws []Window, demand *float64, latency, errors, t verdict.Target, o verdict.Observation, p verdict.Policy) verdict.Result {
-	load := survey(ws, latency, errors)
-	result := verdict.NewResult("throughput.capacity", load.observed, o, t)
+func Throughput(
+	ws []Window, demand *float64, latency, errors, t verdict.Target, o verdict.Observation, p verdict.Policy,
+) verdict.Result {
+	all := survey(ws, latency, errors)
+	result := verdict.NewResult("throughput.capacity", all.observed, o, t)
 	if demand != nil {
 		result.Demand = verdict.Number(*demand)
 	}
-	if !enough(&result, load.observed, o, p) {
+	if !enough(&result, all.observed, o, p) {
 		return result
 	}
-	load.note(&result)
-	if load.sustained >= 0 {
-		result.Value = &load.sustained
+	all.note(&result)
+	if all.sustained >= 0 {
+		result.Value = &all.sustained
 	}
 	goal, hasTarget := t.Goal()
-	overloaded := load.overloaded(goal)
+	overloaded := all.overloaded(goal)
 	switch {
 	case !hasTarget && result.Value != nil:
 		conclude(&result, o, verdict.NoTarget, noTarget)
-	case hasTarget && result.Value != nil && load.sustained >= goal:
-		conclude(&result, o, verdict.Met, load.shown())
+	case hasTarget && result.Value != nil && all.sustained >= goal:
+		conclude(&result, o, verdict.Met, all.shown())
 	case hasTarget && overloaded >= overloadedWindows:
-		result.Value = verdict.Number(math.Max(0, load.sustained))
+		result.Value = verdict.Number(math.Max(0, all.sustained))
 		conclude(&result, o, verdict.Missed, fmt.Sprintf("%d windows below the target of %s were unhealthy, and none "+
-			"at their rate or above was healthy; %s", overloaded, verdict.FormatRate(goal), load.shown()))
+			"at their rate or above was healthy; %s", overloaded, verdict.FormatRate(goal), all.shown()))
 	default:
-		conclude(&result, o, verdict.InsufficientData, load.notDemonstrated(goal, hasTarget))
+		conclude(&result, o, verdict.InsufficientData, all.notDemonstrated(goal, hasTarget))
 	}
 	return result
 }

@@ -49,7 +49,9 @@ func TrailingMean(values []float64, width int, minCoverage float64) []*float64 {
 // TrailingQuantile returns the q-quantile (0–1) per window from the window's summed buckets, as Quantile does.
 // bounds are the ascending upper bounds, +Inf last, and perBound[b][step] is bucket b's own count at that step,
 // as FromCumulativeSeries returns them. A step at which any bucket is unknown is unobserved.
-func TrailingQuantile(q float64, bounds []float64, perBound [][]float64, width int, minCoverage, minSamples float64) []*float64 {
+func TrailingQuantile(
+	q float64, bounds []float64, perBound [][]float64, width int, minCoverage, minSamples float64,
+) []*float64 {
 	buckets := emptyBuckets(bounds[:min(len(bounds), len(perBound))])
 	sums := make([]rollingSum, len(buckets))
 	observed := observedSteps(perBound[:len(buckets)])

@@ -25,7 +25,9 @@ type Instance struct {
 //
 // The percentile of what was observed carries no sampling interval, so the value itself is held against the
 // target: there is no at_risk.
-func Utilization(is []Instance, fleet *float64, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
+func Utilization(
+	is []Instance, fleet *float64, o verdict.Observation, t verdict.Target, p verdict.Policy,
+) verdict.Result {
 	hottest, compared := hottestOf(is, p)
 	result := verdict.NewResult("utilization.hottest_p95", hottest.Points, o, t)
 	result.Method, result.Instance = "hottest_instance_p95", hottest.Name
