@@ -174,11 +174,11 @@ func positions(row TableTrend) []*float64 {
 	return values
 }
 
-// sortTables orders by name or by the last known value; the order of the declarations is the default.
+// sortTables orders by name or by the mean; the order of the declarations is the default.
 func sortTables(tables []TableTrend, by query.Sort) {
 	switch by {
 	case query.SortName:
-		slices.SortStableFunc(tables, func(a, b TableTrend) int { return cmp.Compare(a.Table.key(), b.Table.key()) })
+		slices.SortStableFunc(tables, func(a, b TableTrend) int { return cmp.Compare(a.key(), b.key()) })
 	case query.SortValue:
 		slices.SortStableFunc(tables, func(a, b TableTrend) int { return cmp.Compare(mean(b.Values), mean(a.Values)) })
 	}

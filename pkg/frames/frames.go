@@ -84,11 +84,10 @@ func table(name string) *data.Frame {
 }
 
 // column adds a field with a unit and display name to a display table.
-func column(frame *data.Frame, name, displayName, unit string, values any) *data.Field {
+func column(frame *data.Frame, name, displayName, unit string, values any) {
 	field := data.NewField(name, nil, values)
 	field.Config = &data.FieldConfig{Unit: unit, DisplayName: displayName}
 	frame.Fields = append(frame.Fields, field)
-	return field
 }
 
 // Finite is the number, or nil for NaN and infinities, which neither JSON nor alerting can carry.
@@ -99,7 +98,6 @@ func Finite(v *float64) *float64 {
 	return v
 }
 
-// strings and numbers build the columns of rows.
 func stringsOf[T any](rows []T, get func(T) string) []string {
 	values := make([]string, len(rows))
 	for i, row := range rows {

@@ -61,14 +61,19 @@ type DataSource struct {
 func New(_ context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 	d := &DataSource{logger: backend.NewLoggerWith("datasource", instance.UID), now: time.Now}
 	d.CallResourceHandler = httpadapter.New(d.routes())
+	d.invalid = d.configure(instance)
+	return d, nil
+}
+
+// configure reads the settings and makes what they name.
+func (d *DataSource) configure(instance backend.DataSourceInstanceSettings) error {
 	parsed, err := settings.Parse(instance.JSONData, instance.DecryptedSecureJSONData)
 	if err != nil {
-		d.invalid = err
-		return d, nil
+		return err
 	}
 	d.profile = parsed.Profile
 	if err := d.connect(parsed, instance); err != nil {
-		d.invalid = err
+		return err
 	}
 	d.mapping = mappings{turn: make(chan struct{}, 1), resolver: signal.Resolver{
 		HasPostgres: d.postgres != nil, Overrides: parsed.Overrides,
@@ -77,7 +82,7 @@ func New(_ context.Context, instance backend.DataSourceInstanceSettings) (instan
 	if d.cached != nil {
 		d.mapping.resolver.Prometheus = d.cached
 	}
-	return d, nil
+	return nil
 }
 
 // connect makes the clients; none of them connects before it is asked.
