@@ -94,13 +94,14 @@ func (e *Engine) judgeTable(row *TableRow, a activity, measure query.Measure) {
 	}
 	row.Writes, row.Scans, row.RowsRead = a.writes, a.scans, a.rowsRead
 	operations := sum(a.writes, a.scans)
-	if operations == nil {
+	switch {
+	case operations == nil:
 		row.Status = string(verdict.InsufficientData)
 		row.Reason = "the table's counters were reset inside the window; the rate is known again one window later"
-	} else if row.Declared {
+	case row.Declared:
 		row.Position = traffic.Position(operations, row.Low, row.High)
 		row.Status = string(traffic.Judge(operations, row.Low, row.High))
-	} else {
+	default:
 		row.InferredTier = traffic.InferTier(*operations, tierThresholds(e.Profile))
 		row.Status = string(verdict.NoTarget)
 		row.Reason = "no expected range is declared for this table: add it to profile.tables"

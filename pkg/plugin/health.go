@@ -32,7 +32,7 @@ const (
 // missing. It is ok when at least one source is connected and none that is configured fails.
 func (d *DataSource) CheckHealth(ctx context.Context, request *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	ctx = d.scoped(ctx, request)
-	if d.invalid != nil {
+	if d.invalid != nil { //nolint:nilerr // what is wrong with the settings is the check's result, not its failure
 		return healthOf([]part{{Name: "Settings", Status: partError, Message: message(d.logger.FromContext(ctx), d.invalid)}}), nil
 	}
 	parts := []part{{Name: "Profile", Status: partOK, Message: fmt.Sprintf("%d targets, %d tables, %d tenant rows",
