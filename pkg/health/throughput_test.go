@@ -36,6 +36,10 @@ func throughputOf(ws []Window, o verdict.Observation) verdict.Result {
 func TestThroughput(t *testing.T) {
 	holed := in(good(1200), good(1200), good(1200))
 	holed[2].End = holed[2].End.Add(WindowLength)
+	early := in(good(1200), good(1200), good(1200))
+	for i := range early[1:] {
+		early[i+1].End = early[i+1].End.Add(WindowLength)
+	}
 	shuffled := in(good(1100), good(1200), good(1300), good(90))
 	slices.Reverse(shuffled)
 	tests := []struct {
@@ -52,6 +56,7 @@ func TestThroughput(t *testing.T) {
 		{"exactly the target", in(good(1000), good(1000), good(1000)), seen(1), verdict.Met, ptr(1000), ""},
 		{"two windows are a burst", in(good(50), good(1500), good(1500), good(50)), seen(1), verdict.InsufficientData, ptr(50), "not demonstrated"},
 		{"a missing window breaks the run", holed, seen(1), verdict.InsufficientData, nil, "no rate was sustained"},
+		{"two windows after a gap are no run", early, seen(1), verdict.InsufficientData, nil, "no rate was sustained"},
 		{"an unobserved window breaks the run", in(good(1500), good(1500), missing(), good(1500)), seen(1), verdict.InsufficientData, nil, ""},
 		{"current demand is not capacity", in(good(300), good(300), good(300)), seen(1), verdict.InsufficientData, ptr(300), "not demonstrated"},
 		{
@@ -78,6 +83,16 @@ func TestThroughput(t *testing.T) {
 			"breaking down above the target says nothing of the target",
 			in(good(600), good(600), good(600), slow(1500), slow(1500), slow(1500)), seen(1),
 			verdict.InsufficientData, ptr(600), "not demonstrated",
+		},
+		{
+			"breaking down at the target is not below it",
+			in(good(600), good(600), good(600), slow(1000), slow(1000), slow(1000)), seen(1),
+			verdict.InsufficientData, ptr(600), "not demonstrated",
+		},
+		{
+			"an error ratio at its target is not below it",
+			in(Window{PerMinute: 800, ErrorRatio: 0.01}, Window{PerMinute: 800, ErrorRatio: 0.01}, Window{PerMinute: 800, ErrorRatio: 0.01}),
+			seen(1), verdict.Missed, ptr(0), "",
 		},
 		{
 			"met stays met whatever broke down above",
