@@ -32,8 +32,8 @@ const (
 // missing. It is ok when at least one source is connected and none that is configured fails.
 func (d *DataSource) CheckHealth(ctx context.Context, request *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	ctx = d.scoped(ctx, request)
-	if d.invalid != nil { //nolint:nilerr // what is wrong with the settings is the check's result, not its failure
-		return healthOf([]part{{Name: "Settings", Status: partError, Message: message(d.logger.FromContext(ctx), d.invalid)}}), nil
+	if d.invalid != nil {
+		return healthOf([]part{{Name: "Settings", Status: partError, Message: message(d.logger.FromContext(ctx), d.invalid)}}), nil //nolint:nilerr // it is the check's result
 	}
 	parts := []part{{Name: "Profile", Status: partOK, Message: fmt.Sprintf("%d targets, %d tables, %d tenant rows",
 		len(d.profile.Targets), len(d.profile.Tables), len(d.profile.TenantRows))}, {}, {}}
