@@ -165,19 +165,24 @@ func (s *Server) launch(ctx context.Context, owner account, bin, data string) er
 	if s.process, err = startProcess(cmd); err != nil {
 		return fmt.Errorf("starting PostgreSQL: %w", err)
 	}
-	if err := s.awaitConnection(ctx); err != nil {
+	if err := s.awaitConnection(ctx, data); err != nil {
 		return errors.Join(err, s.Stop())
 	}
 	return nil
 }
 
-func (s *Server) awaitConnection(ctx context.Context) error {
+// awaitConnection waits until this server answers. Another one on the same port
+// might, while this one is about to find the port taken.
+func (s *Server) awaitConnection(ctx context.Context, data string) error {
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
 	for {
-		conn, err := pgx.Connect(ctx, s.DSN("postgres"))
+		serves, err := s.dataDirectory(ctx)
+		if err == nil && serves == data {
+			return nil
+		}
 		if err == nil {
-			return conn.Close(ctx)
+			err = fmt.Errorf("another server answers there, with its data in %s", serves)
 		}
 		select {
 		case <-s.process.exited:
@@ -187,6 +192,16 @@ func (s *Server) awaitConnection(ctx context.Context) error {
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
+}
+
+// dataDirectory asks whoever answers on the port where its data is.
+func (s *Server) dataDirectory(ctx context.Context) (dir string, err error) {
+	conn, err := pgx.Connect(ctx, s.DSN("postgres"))
+	if err != nil {
+		return "", err
+	}
+	err = conn.QueryRow(ctx, "SHOW data_directory").Scan(&dir)
+	return dir, errors.Join(err, conn.Close(ctx))
 }
 
 // createSchema creates the database, its tables and the reading role.

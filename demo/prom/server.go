@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -148,22 +149,30 @@ func (s *Server) runtimeInfo() (apiv1.RuntimeInfo, error) {
 	}, nil
 }
 
-// libraryVersion is the server release that the library was cut from: the
-// module's v0.316.0 is release 3.16.0.
+// libraryVersion is the server release that the linked library was cut from.
 func libraryVersion() string {
-	const module = "github.com/prometheus/prometheus"
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return unknownVersion
 	}
 	for _, dependency := range info.Deps {
-		if dependency.Path != module {
-			continue
-		}
-		parts := strings.SplitN(strings.TrimPrefix(dependency.Version, "v0."), ".", 2)
-		if len(parts) == 2 && len(parts[0]) == 3 {
-			return fmt.Sprintf("%s.%s.%s", parts[0][:1], strings.TrimLeft(parts[0][1:2], "0")+parts[0][2:], parts[1])
+		if dependency.Path == "github.com/prometheus/prometheus" {
+			return releaseOf(dependency.Version)
 		}
 	}
-	return "unknown"
+	return unknownVersion
+}
+
+const unknownVersion = "unknown"
+
+var moduleVersion = regexp.MustCompile(`^v0\.(\d)(\d\d)\.(\d+)$`)
+
+// releaseOf maps the library's version to the server's: v0.316.0 is release
+// 3.16.0, v0.307.3 is 3.7.3.
+func releaseOf(module string) string {
+	parts := moduleVersion.FindStringSubmatch(module)
+	if parts == nil {
+		return unknownVersion
+	}
+	return parts[1] + "." + strings.TrimPrefix(parts[2], "0") + "." + parts[3]
 }
