@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// AnchorGrid is the spacing of anchors in seconds: a common multiple of the
-// cadence and of 24 h, 7 d and 30 d divided by 2,000. Headroom aligns the end
-// of a trailing window down to window ÷ 2,000, so a query that ends at the
-// anchor is evaluated at the anchor itself, and truth holds for that instant.
-const AnchorGrid = 45_360 * time.Second
+// AnchorGrid is the spacing of anchors: a common multiple of the cadence and of
+// 45, 315 and 1,305 seconds. Headroom aligns the end of a trailing window down
+// to window ÷ 2,000, rounded up to 15 s, which for 24 h, 7 d and 30 d is those,
+// so a query that ends at the anchor is evaluated at the anchor itself, and
+// truth holds for that instant.
+const AnchorGrid = 36_540 * time.Second
 
 // AnchorAt returns the latest anchor at or before t.
 func AnchorAt(t time.Time) time.Time {
