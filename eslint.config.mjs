@@ -38,6 +38,7 @@ export default defineConfig([
       'boundaries/elements': [
         { type: 'page', pattern: 'src/pages' },
         { type: 'datasource', pattern: 'src/datasource' },
+        { type: 'shared', pattern: 'src/panels/shared' },
         { type: 'panel', pattern: 'src/panels/*', capture: ['panel'] },
         { type: 'dashboard', pattern: 'src/dashboards' },
         { type: 'view', pattern: 'src/views' },
@@ -56,6 +57,10 @@ export default defineConfig([
             {
               from: { element: { types: { anyOf: ['page', 'datasource', 'panel', 'dashboard'] } } },
               allow: { to: { element: { types: { anyOf: ['view', 'query', 'plugin'] } } } },
+            },
+            {
+              from: { element: { type: 'panel' } },
+              allow: { to: { element: { type: 'shared' } } },
             },
             {
               from: { element: { type: 'view' } },

@@ -1,0 +1,231 @@
+import { type DataFrame, FieldType, LoadingState, type PanelData, toDataFrame } from '@grafana/data';
+import { DataSourceWithBackend, setDataSourceSrv } from '@grafana/runtime';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+
+import '../shared/testing/layoutObservers';
+
+import { panelProps } from '../shared/testing/panelProps';
+import { KpiScorecardPanel } from './KpiScorecardPanel';
+import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
+import { kpiTable, kpiTrendFrame } from './testing/kpiFrames';
+
+const show = (series: DataFrame[], options: Partial<ScorecardOptions> = {}, data: Partial<PanelData> = {}) =>
+  render(<KpiScorecardPanel {...panelProps(series, { ...DEFAULT_OPTIONS, ...options }, data)} />);
+
+const tiles = () => screen.queryAllByRole('button');
+
+describe('a tile', () => {
+  test('says what the KPI is, where it stands, and how sure that is', () => {
+    show([kpiTable([{}])]);
+
+    expect(screen.getByRole('button')).toHaveTextContent(
+      'Availability budget 50% 99.95% target ≥ 99.9% Met n 43.2K · coverage 99.8%'
+    );
+  });
+
+  test('is calm about what is not known, and gives the reason', () => {
+    const reason = 'Only 12 requests; 388 more would decide';
+    show([
+      kpiTable([{ value: null, status: 'insufficient_data', samples: 12, budget_remaining: null, reason }]),
+      kpiTrendFrame({ kpi: 'availability' }, [1, 1]),
+    ]);
+
+    expect(screen.getByRole('button')).toHaveTextContent('Availability –unknown');
+    expect(screen.getByRole('button')).toHaveTextContent(`Insufficient data n 12 · coverage 99.8% ${reason}`);
+    expect(document.querySelector('path')).not.toBeInTheDocument();
+  });
+
+  test('shows the fleet beside the hottest instance, and the demand beside the capacity', () => {
+    show([
+      kpiTable([
+        { name: 'CPU', value: 0.72, target: 0.8, comparison: '<', fleet: 0.41 },
+        { name: 'Throughput', unit: 'requests_per_minute', value: 1_240, target: 1_000, demand: 860 },
+      ]),
+    ]);
+
+    expect(tiles()[0]).toHaveTextContent('CPU fleet 41% 72% target < 80%');
+    expect(tiles()[1]).toHaveTextContent('Throughput demand 860 req/min 1.24K req/min target ≥ 1K req/min');
+  });
+
+  test('draws the trend with its gap and the target', () => {
+    show([kpiTable([{}]), kpiTrendFrame({ kpi: 'availability' }, [1, null, 1])]);
+
+    expect(document.querySelector('svg path[d^="M0"]')).toHaveAttribute('d', expect.stringMatching(/^M.*M/));
+    expect(document.querySelector('svg line')).toBeInTheDocument();
+  });
+
+  test('tells everything exactly on hover', async () => {
+    show([kpiTable([{ value: 0.99951234 }])]);
+
+    await userEvent.hover(screen.getByRole('button'));
+
+    const tooltip = await screen.findByRole('tooltip');
+    expect(tooltip).toHaveTextContent('Value99.951234%');
+    expect(tooltip).toHaveTextContent('Between99.93% to 99.97%');
+    expect(tooltip).toHaveTextContent('Window30 d');
+  });
+});
+
+describe('options', () => {
+  const rows = [
+    { name: 'A', status: 'met' },
+    { name: 'B', status: 'insufficient_data' },
+    { name: 'C', status: 'missed' },
+  ];
+
+  test('the worst come first when asked to', () => {
+    show([kpiTable(rows)], { order: 'worst' });
+
+    expect(tiles().map((tile) => tile.textContent?.charAt(0))).toEqual(['C', 'B', 'A']);
+  });
+
+  test('the verdict stands above the tiles', () => {
+    show([kpiTable(rows)], { showVerdict: true });
+
+    expect(screen.getByText('1 of 3 targets missed: C; 1 not known: B')).toBeVisible();
+  });
+
+  test('trend and budget can be left out', () => {
+    const frames = [kpiTable([{}]), kpiTrendFrame({ kpi: 'availability' }, [1, 1])];
+    show(frames, { showSparkline: false, showBudget: false });
+
+    expect(document.querySelector('svg path[d^="M0"]')).not.toBeInTheDocument();
+    expect(screen.getByRole('button')).not.toHaveTextContent('budget');
+  });
+
+  test('a panel saved without options has the defaults', () => {
+    render(<KpiScorecardPanel {...panelProps([kpiTable([{}])], {} as ScorecardOptions)} />);
+
+    expect(screen.getByRole('button')).toHaveTextContent('budget 50%');
+  });
+});
+
+describe('the explanation', () => {
+  const target = { refId: 'A', queryType: 'kpi', service: '$service', datasource: { type: 'x', uid: 'headroom' } };
+  const request = { targets: [target] } as unknown as PanelData['request'];
+  const custom = {
+    rows: [{ kpi: 'availability', formula: 'availability.probe', facts: { budget_minutes: 43.2 } }],
+    upstream: [{ source: 'prometheus', query: 'every query' }],
+  };
+  const frame = { ...kpiTable([{ reason: 'Fine' }]), meta: { custom } };
+  const open = async () => {
+    // The first stop scrolls the panel.
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    return screen.findByRole('dialog');
+  };
+
+  test('opens by keyboard with what the frame says', async () => {
+    show([frame]);
+
+    const dialog = await open();
+
+    expect(dialog).toHaveTextContent('Fine');
+    expect(dialog).toHaveTextContent('Formulaavailability.probe');
+    expect(dialog).toHaveTextContent('Budget minutes43.2');
+    expect(within(dialog).getByText('every query')).toBeVisible();
+    expect(within(dialog).queryByRole('link', { name: 'Explore' })).not.toBeInTheDocument();
+  });
+
+  test('asks the data source for the queries of this number alone', async () => {
+    const postResource = jest.fn().mockResolvedValue({
+      evidence: { upstream: [{ source: 'prometheus', query: 'its own query' }] },
+      rows: [{ kpi: 'availability', formula: 'availability.probe' }],
+    });
+    const dataSource = Object.assign(Object.create(DataSourceWithBackend.prototype), { postResource });
+    setDataSourceSrv({ get: async () => dataSource } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+    const props = panelProps([frame], DEFAULT_OPTIONS, { request });
+    render(<KpiScorecardPanel {...props} replaceVariables={(text) => text.replace('$service', 'api')} />);
+
+    const dialog = await open();
+
+    expect(await within(dialog).findByText('its own query')).toBeVisible();
+    expect(postResource).toHaveBeenCalledTimes(1);
+    expect(postResource.mock.calls[0]).toMatchObject([
+      'explain',
+      { queryType: 'kpi', kpis: ['availability'], service: 'api', labels: {}, to: '2026-11-23T00:00:00.000Z' },
+      { showErrorAlert: false },
+    ]);
+    expect(within(dialog).getByRole('link', { name: 'Explore' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('%22service%22:%22api%22')
+    );
+  });
+
+  test('does without a data source that is gone', async () => {
+    setDataSourceSrv({
+      get: () => Promise.reject(new Error('not found')),
+    } as unknown as Parameters<typeof setDataSourceSrv>[0]);
+    show([frame], {}, { request });
+
+    expect(within(await open()).getByText('every query')).toBeVisible();
+  });
+
+  test('closes', async () => {
+    show([frame]);
+
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: /close/i }));
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+});
+
+describe('without a KPI', () => {
+  test.each([
+    ['an error says what failed', [], { error: { message: 'no such metric' } }, 'alert', 'no such metric'],
+    ['data of another kind', [toDataFrame([{ a: 1 }])], {}, 'status', 'No KPI in this data'],
+    ['no data', [], {}, 'status', 'No KPI asked for'],
+    ['an answer without rows', [kpiTable([])], {}, 'status', 'No KPI asked for'],
+  ])('%s', (_, series, data, role, text) => {
+    show(series, {}, data);
+
+    expect(screen.getByRole(role)).toHaveTextContent(text);
+  });
+
+  test('while the first answer is under way there is nothing to say', () => {
+    const { container } = show([], {}, { state: LoadingState.Loading });
+
+    expect(container).toBeEmptyDOMElement();
+  });
+});
+
+describe('bad input', () => {
+  test('everything unknown', () => {
+    const frame = toDataFrame({
+      fields: [
+        { name: 'kpi', type: FieldType.string, values: ['availability', ''] },
+        { name: 'value', type: FieldType.number, values: [null, null] },
+      ],
+    });
+    show([frame]);
+
+    expect(tiles().map((tile) => tile.textContent)).toEqual([
+      expect.stringContaining('No verdict'),
+      expect.stringContaining('No verdict'),
+    ]);
+  });
+
+  test('a status of a newer version is shown in its own word', () => {
+    show([kpiTable([{ status: 'under_review' }])]);
+
+    expect(screen.getByRole('button')).toHaveTextContent('Under review');
+  });
+
+  test('long and right-to-left names keep their direction', () => {
+    show([kpiTable([{ name: 'x'.repeat(300) }, { name: 'التوفر' }])]);
+
+    expect(screen.getByText('التوفر')).toHaveAttribute('dir', 'auto');
+    expect(tiles()).toHaveLength(2);
+  });
+
+  test('10,000 rows show what can be read, and how many are left', () => {
+    show([kpiTable(Array.from({ length: 10_000 }, () => ({})))], { showVerdict: true });
+
+    expect(tiles()).toHaveLength(60);
+    expect(screen.getByText(/^And 9940 more/)).toBeVisible();
+    expect(screen.getByText('All 10000 targets met')).toBeVisible();
+  });
+});

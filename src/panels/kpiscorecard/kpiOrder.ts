@@ -1,0 +1,8 @@
+import type { Kpi } from './kpi';
+import type { ScorecardOptions } from './options';
+import { statusRank } from './status';
+
+/** The KPIs in the order to show them in; those of one status stay as queried. */
+export function inOrder(kpis: Kpi[], order: ScorecardOptions['order']): Kpi[] {
+  return order === 'worst' ? [...kpis].sort((a, b) => statusRank(a.status) - statusRank(b.status)) : kpis;
+}

@@ -1,0 +1,40 @@
+import { type DataQueryRequest, type InterpolateFunction, locationUtil, type TimeRange, urlUtil } from '@grafana/data';
+import type { DataQuery } from '@grafana/schema';
+
+import type { Kpi } from './kpi';
+
+/** The query that a KPI answers, asking for that KPI alone, with all variables replaced. */
+export function kpiQuery(
+  { kpi, refId }: Kpi,
+  request: DataQueryRequest | undefined,
+  replaceVariables: InterpolateFunction
+): DataQuery | undefined {
+  const target = request?.targets.find((query) => query.refId === refId);
+  return target && { ...(replaced(target, replaceVariables) as DataQuery), ...{ kpis: [kpi] } };
+}
+
+function replaced(value: unknown, replaceVariables: InterpolateFunction): unknown {
+  if (typeof value === 'string') {
+    return replaceVariables(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => replaced(item, replaceVariables));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item, replaceVariables)]));
+  }
+  return value;
+}
+
+/** Address of Explore with the query over the range; undefined for a query that does not know its data source. */
+export function exploreUrl(query: DataQuery, { raw }: TimeRange): string | undefined {
+  const uid = query.datasource?.uid;
+  if (!uid) {
+    return undefined;
+  }
+  const range = { from: rawTime(raw.from), to: rawTime(raw.to) };
+  const panes = { kpi: { datasource: uid, queries: [query], range } };
+  return locationUtil.assureBaseUrl(urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify(panes) }));
+}
+
+const rawTime = (time: TimeRange['raw']['from']) => (typeof time === 'string' ? time : String(time.valueOf()));

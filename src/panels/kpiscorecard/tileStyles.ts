@@ -1,0 +1,66 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+
+import type { Tone } from './status';
+import { toneColor } from './toneColor';
+
+/** Styles of a tile of one tone, in both shapes. */
+export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
+  const { colors, spacing, typography, shape } = theme;
+  const isCalm = tone === 'calm';
+  const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+  return {
+    tile: css({
+      display: 'grid',
+      columnGap: spacing(1.5),
+      width: '100%',
+      height: '100%',
+      minWidth: 0,
+      overflow: 'hidden',
+      padding: spacing(0.5, 1),
+      border: `1px ${isCalm ? 'dashed' : 'solid'} ${isCalm ? colors.border.medium : colors.border.weak}`,
+      borderInlineStart: `3px ${isCalm ? 'dashed' : 'solid'} ${toneColor(theme, tone).edge}`,
+      borderRadius: shape.radius.default,
+      background: isCalm ? 'transparent' : colors.background.secondary,
+      color: colors.text.primary,
+      fontSize: typography.bodySmall.fontSize,
+      lineHeight: 1.3,
+      textAlign: 'start',
+      fontVariantNumeric: 'tabular-nums',
+      cursor: 'pointer',
+      '&:hover': { background: colors.action.hover },
+      '&:focus-visible': { outline: `2px solid ${colors.primary.border}`, outlineOffset: -2 },
+    }),
+    tall: css({ gridTemplateRows: 'auto auto auto minmax(0, 1fr)', gridTemplateColumns: 'minmax(0, 1fr)' }),
+    // Three lines of figures, and the trend beside them.
+    wide: css({
+      gridTemplateRows: 'repeat(3, minmax(0, 1fr))',
+      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', marginTop: 0 },
+    }),
+    line: css({
+      display: 'flex',
+      alignItems: 'baseline',
+      justifyContent: 'space-between',
+      gap: spacing(1),
+      minWidth: 0,
+    }),
+    name: css({ ...clipped, fontWeight: typography.fontWeightMedium }),
+    value: css({
+      ...clipped,
+      flexShrink: 0,
+      fontSize: typography.h4.fontSize,
+      fontWeight: typography.fontWeightMedium,
+      color: isCalm ? colors.text.secondary : colors.text.primary,
+    }),
+    unit: css({ fontSize: typography.bodySmall.fontSize, fontWeight: typography.fontWeightRegular }),
+    aside: css({ ...clipped, color: colors.text.secondary }),
+    picture: css({
+      minHeight: 0,
+      marginTop: spacing(0.5),
+      overflow: 'hidden',
+      color: colors.text.secondary,
+    }),
+  };
+}

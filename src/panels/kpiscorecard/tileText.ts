@@ -1,0 +1,90 @@
+import { dateTimeFormat, type FormattedValue } from '@grafana/data';
+
+import { exactNumber, percentText, shortNumber } from '../shared/numberText';
+import { inWords, type Kpi, type KpiEvidence } from './kpi';
+import { exactQuantity, quantity, quantityText, targetText, windowText } from './quantity';
+
+/** The words and figures on one tile; a part that does not apply or is not known is undefined. */
+export interface TileText {
+  value?: FormattedValue;
+  target?: string;
+  /** The error budget, or the fleet's or the demand's figure. */
+  secondary?: string;
+  /** How much data stands behind the value. */
+  support?: string;
+}
+
+/** What a tile says, short. */
+export function tileText(kpi: Kpi, showBudget: boolean): TileText {
+  const { value, unit, target, comparison, samples, coverage } = kpi;
+  const support = [
+    samples !== null && `n ${shortNumber(samples)}`,
+    coverage !== null && `coverage ${percentText(coverage)}`,
+  ].filter(Boolean);
+  return {
+    value: value === null ? undefined : quantity(value, unit, target),
+    target: target === null ? undefined : targetText(target, comparison, unit),
+    secondary: secondaryText(kpi, showBudget),
+    support: support.length > 0 ? support.join(' · ') : undefined,
+  };
+}
+
+function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget: boolean): string | undefined {
+  if (fleet !== null) {
+    return `fleet ${quantityText(fleet, unit)}`;
+  }
+  if (demand !== null) {
+    return `demand ${quantityText(demand, unit)}`;
+  }
+  return showBudget && budgetRemaining !== null ? `budget ${percentText(budgetRemaining)}` : undefined;
+}
+
+/** One line of a KPI's evidence. */
+export interface EvidenceLine {
+  term: string;
+  text: string;
+}
+
+/** Everything that a KPI's row says, exact, for the tooltip and the explanation. */
+export function evidenceLines(kpi: Kpi): EvidenceLine[] {
+  const { unit, value, lower, upper, target, comparison, budgetRemaining } = kpi;
+  const exact = (number: number) => exactQuantity(number, unit);
+  return [
+    line('Value', value, exact),
+    bounds(lower, upper, exact),
+    line('Target', target, (number) => targetText(number, comparison, unit)),
+    line('Samples', kpi.samples, exactNumber),
+    line('Coverage', kpi.coverage, (number) => exactQuantity(number, 'ratio')),
+    line('Window', kpi.windowSeconds, windowText),
+    line('Error budget', budgetRemaining, (number) =>
+      number < 0 ? `overspent by ${percentText(-number)}` : `${percentText(number)} left`
+    ),
+    line('Fleet', kpi.fleet, exact),
+    line('Demand now', kpi.demand, exact),
+  ].filter((entry) => entry !== undefined);
+}
+
+function line(term: string, value: number | null, text: (value: number) => string): EvidenceLine | undefined {
+  return value === null ? undefined : { term, text: text(value) };
+}
+
+function bounds(lower: number | null, upper: number | null, text: (value: number) => string): EvidenceLine | undefined {
+  if (lower === null && upper === null) {
+    return undefined;
+  }
+  const between = lower !== null && upper !== null ? `${text(lower)} to ${text(upper)}` : undefined;
+  const oneSided = lower === null ? `at most ${text(upper ?? 0)}` : `at least ${text(lower)}`;
+  return { term: 'Between', text: between ?? oneSided };
+}
+
+/** How the number came about: the formula's id, its variant, and the figures that went into it. */
+export function definitionLines({ formula, method, instance, evaluatedAt, facts }: KpiEvidence): EvidenceLine[] {
+  const terms: Array<[term: string, text: string | undefined]> = [
+    ['Formula', formula],
+    ['Method', method],
+    ['Instance', instance],
+    ['End of window', evaluatedAt && dateTimeFormat(evaluatedAt)],
+    ...Object.entries(facts).map(([name, value]): [string, string] => [inWords(name), exactNumber(value)]),
+  ];
+  return terms.flatMap(([term, text]) => (text ? [{ term, text }] : []));
+}

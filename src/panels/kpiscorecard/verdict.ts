@@ -1,0 +1,46 @@
+import { type Kpi, kpiTitle } from './kpi';
+import { statusRank, UNKNOWN_STATUSES } from './status';
+
+/** One sentence over all KPIs, and the worst status among them, which its icon shows. */
+export interface Verdict {
+  text: string;
+  status: string;
+}
+
+/** More names than this would no longer be read. */
+const NAMES_SHOWN = 3;
+
+/**
+ * Sums the KPIs up: what is missed comes first, then what is at risk, then what is not known, which never counts as
+ * good. KPIs without a target have no say. Undefined when none has a verdict.
+ */
+export function verdict(kpis: Kpi[]): Verdict | undefined {
+  const judged = kpis.filter(({ status }) => status !== '' && status !== 'no_target');
+  if (judged.length === 0) {
+    return undefined;
+  }
+  const having = (...statuses: string[]) => judged.filter(({ status }) => statuses.includes(status));
+  const met = having('met');
+  const missed = having('missed');
+  const atRisk = having('at_risk');
+  const unknown = having(...UNKNOWN_STATUSES);
+
+  const lead = missed.length > 0 ? { kpis: missed, word: 'missed' } : { kpis: met, word: 'met' };
+  const all = lead.kpis.length === judged.length && judged.length > 1;
+  const head = `${all ? 'All' : `${lead.kpis.length} of`} ${counted(judged.length, 'target')} ${lead.word}`;
+  const clauses = [
+    missed.length > 0 ? `${head}: ${names(missed)}` : head,
+    atRisk.length > 0 && `${atRisk.length} at risk: ${names(atRisk)}`,
+    unknown.length > 0 && `${unknown.length} not known: ${names(unknown)}`,
+  ];
+  const status = [...judged].sort((a, b) => statusRank(a.status) - statusRank(b.status))[0]!.status;
+  return { text: clauses.filter(Boolean).join('; '), status: status };
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function names(kpis: Kpi[]): string {
+  const shown = kpis.slice(0, NAMES_SHOWN).map(kpiTitle).join(', ');
+  const more = kpis.length - NAMES_SHOWN;
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
