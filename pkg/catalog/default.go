@@ -46,33 +46,11 @@ func yamlToJSON(data []byte) (json.RawMessage, error) {
 }
 
 func appendJSON(out []byte, n *yaml.Node) ([]byte, error) {
-	var err error
 	switch n.Kind {
 	case yaml.MappingNode:
-		out = append(out, '{')
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			if out, err = appendScalar(out, n.Content[i].Value); err != nil {
-				return nil, err
-			}
-			if out, err = appendJSON(append(out, ':'), n.Content[i+1]); err != nil {
-				return nil, err
-			}
-		}
-		return append(out, '}'), nil
+		return appendMapping(out, n.Content)
 	case yaml.SequenceNode:
-		out = append(out, '[')
-		for i, item := range n.Content {
-			if i > 0 {
-				out = append(out, ',')
-			}
-			if out, err = appendJSON(out, item); err != nil {
-				return nil, err
-			}
-		}
-		return append(out, ']'), nil
+		return appendSequence(out, n.Content)
 	case yaml.ScalarNode:
 		var value any
 		if err := n.Decode(&value); err != nil {
@@ -82,6 +60,38 @@ func appendJSON(out []byte, n *yaml.Node) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("line %d: aliases are not used here", n.Line)
 	}
+}
+
+// appendMapping writes keys and values, which alternate.
+func appendMapping(out []byte, content []*yaml.Node) ([]byte, error) {
+	var err error
+	out = append(out, '{')
+	for i := 0; i+1 < len(content); i += 2 {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		if out, err = appendScalar(out, content[i].Value); err != nil {
+			return nil, err
+		}
+		if out, err = appendJSON(append(out, ':'), content[i+1]); err != nil {
+			return nil, err
+		}
+	}
+	return append(out, '}'), nil
+}
+
+func appendSequence(out []byte, items []*yaml.Node) ([]byte, error) {
+	var err error
+	out = append(out, '[')
+	for i, item := range items {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		if out, err = appendJSON(out, item); err != nil {
+			return nil, err
+		}
+	}
+	return append(out, ']'), nil
 }
 
 func appendScalar(out []byte, value any) ([]byte, error) {

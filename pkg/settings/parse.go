@@ -49,6 +49,6 @@ func (s *Settings) decode(document *strictjson.Document, secure map[string]strin
 	})
 	document.Decode(s, strictjson.Decoder{HideText: true, Unknown: unknownKey}, problems)
 	s.Profile = profile
-	s.Headers = append(headers, s.namedHeaders(secure, problems)...)
+	s.Headers = slices.Concat(headers, s.namedHeaders(secure, problems))
 	checkHeaders(s, problems)
 }
