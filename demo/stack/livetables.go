@@ -17,8 +17,7 @@ const scrapeTimeout = 5 * time.Second
 // server. The first reading fixes the difference between the two, so that the
 // counters go on where history left them, without a reset.
 type liveTables struct {
-	dsn    string
-	conn   *pgx.Conn
+	read   func(context.Context) ([]pg.TableStatistics, error)
 	offset []pg.TableStatistics
 }
 
@@ -29,6 +28,8 @@ const nLiveTup = series.TableCounters
 // overlay replaces the table statistics in values. Without a reading they have
 // no sample, as when an exporter cannot be scraped.
 func (l *liveTables) overlay(ctx context.Context, gen *series.Generator, values []float64) {
+	ctx, cancel := context.WithTimeout(ctx, scrapeTimeout)
+	defer cancel()
 	statistics, err := l.read(ctx)
 	if err != nil {
 		for table := range series.Tables {
@@ -56,22 +57,26 @@ func (l *liveTables) overlay(ctx context.Context, gen *series.Generator, values 
 	}
 }
 
-// read reconnects after an error, as an exporter does.
-func (l *liveTables) read(ctx context.Context) ([]pg.TableStatistics, error) {
-	ctx, cancel := context.WithTimeout(ctx, scrapeTimeout)
-	defer cancel()
-	if l.conn == nil || l.conn.IsClosed() {
-		conn, err := pgx.Connect(ctx, l.dsn)
+// exporter reads the statistics over a connection of its own.
+type exporter struct {
+	dsn  string
+	conn *pgx.Conn
+}
+
+// read reconnects after an error.
+func (e *exporter) read(ctx context.Context) ([]pg.TableStatistics, error) {
+	if e.conn == nil || e.conn.IsClosed() {
+		conn, err := pgx.Connect(ctx, e.dsn)
 		if err != nil {
 			return nil, err
 		}
-		l.conn = conn
+		e.conn = conn
 	}
-	return pg.ReadStatistics(ctx, l.conn)
+	return pg.ReadStatistics(ctx, e.conn)
 }
 
-func (l *liveTables) close() {
-	if l.conn != nil {
-		_ = l.conn.Close(context.Background()) // gone either way
+func (e *exporter) close() {
+	if e.conn != nil {
+		_ = e.conn.Close(context.Background()) // gone either way
 	}
 }

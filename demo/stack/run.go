@@ -78,8 +78,9 @@ func serve(ctx context.Context, c Config, listener net.Listener, m *metrics, dat
 	writing := runInBackground(ctx, func(ctx context.Context) error { return writer.Run(ctx, c.Now) })
 	defer func() { err = errors.Join(err, writing.stop()) }()
 
-	tables := &liveTables{dsn: database.DSN(pg.Database)}
-	defer tables.close()
+	statistics := &exporter{dsn: database.DSN(pg.Database)}
+	defer statistics.close()
+	tables := &liveTables{read: statistics.read}
 	recording := runInBackground(ctx, func(ctx context.Context) error { return m.record(ctx, c.Now, tables) })
 	defer func() { err = errors.Join(err, recording.stop()) }()
 
