@@ -3,6 +3,8 @@ package series
 import (
 	"testing"
 	"time"
+
+	"github.com/headroom/headroom/pkg/source"
 )
 
 func TestNewModelRefusesWhatIsOffTheCadence(t *testing.T) {
@@ -17,13 +19,11 @@ func TestNewModelRefusesWhatIsOffTheCadence(t *testing.T) {
 	}
 }
 
-// Trailing windows end at multiples of window ÷ 2,000, aligned in tenths of a
-// second here because 24 h gives 43.2 s.
+// The plugin's own alignment leaves an anchor where it is.
 func TestAnchorsAreWhereWindowsEnd(t *testing.T) {
 	for _, window := range []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour, 30 * 24 * time.Hour} {
-		step := int64(window/2000) / int64(100*time.Millisecond)
-		if tenths := testAnchor.Unix() * 10; tenths%step != 0 {
-			t.Errorf("the anchor is %d tenths of a second past a multiple of %s ÷ 2,000", tenths%step, window)
+		if end := source.AlignEnd(testAnchor, 15*time.Second, window); !end.Equal(testAnchor) {
+			t.Errorf("a window of %s that is asked for at the anchor %s ends at %s", window, testAnchor, end)
 		}
 	}
 	if testAnchor.Unix()%60 != 0 {
