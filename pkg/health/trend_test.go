@@ -60,6 +60,8 @@ func TestTrailingQuantile(t *testing.T) {
 	perBound := [][]float64{{90, 90, nan, 0, 0}, {10, 0, nan, 100, 0}, {0, 10, nan, 0, 0}}
 	// Windows of two steps: 90+10; 180+10+10; nothing; step 3 alone; step 3 again, with no requests added.
 	wantPoints(t, TrailingQuantile(0.95, bounds, perBound, 2, 0, 0), 1+1.5*5/10, 2.5, nan, 1+1.5*95/100, 1+1.5*95/100)
+	wantPoints(t, TrailingQuantile(0.95, bounds, perBound, 2, 0, 100), 1+1.5*5/10, 2.5, nan, 1+1.5*95/100, 1+1.5*95/100)
+	wantPoints(t, TrailingQuantile(0.95, bounds, perBound, 2, 0, 101), nan, 2.5, nan, nan, nan)
 	wantPoints(t, TrailingQuantile(0.95, bounds, perBound, 2, 0, 150), nan, 2.5, nan, nan, nan)
 	wantPoints(t, TrailingQuantile(0.95, bounds, perBound, 2, 0.9, 0), 1.75, 2.5, nan, nan, 1+1.5*95/100)
 	wantPoints(t, TrailingQuantile(1.5, bounds, perBound, 2, 0, 0), nan, nan, nan, nan, nan)
@@ -77,6 +79,10 @@ func TestTrailingPercentileOfHottest(t *testing.T) {
 	// 0.25·(4 − 1) is rank 0.75: three quarters of the way from the first value to the second.
 	wantPoints(t, TrailingPercentileOfHottest(0.25, [][]float64{{4, 1, 3, 2}}, 4, 0), 4, 1.75, 2, 1.75)
 	wantPoints(t, TrailingPercentileOfHottest(0.5, [][]float64{{0.1, nan, nan, 0.1}, {0.2, nan, 0.2}}, 3, 0.6), 0.2, nan, 0.2, 0.2)
+	wantPoints(t, TrailingPercentileOfHottest(0, [][]float64{{4, 1, 3}}, 3, 0), 4, 1, 1)
+	wantPoints(t, TrailingPercentileOfHottest(1, [][]float64{{4, 1, 3}}, 3, 0), 4, 4, 4)
+	// An instance that is gone leaves the window with its last value.
+	wantPoints(t, TrailingPercentileOfHottest(0.5, [][]float64{{0.1, 0.1, 0.1, 0.1}, {0.9}}, 2, 0), 0.9, 0.9, 0.1, 0.1)
 	wantPoints(t, TrailingPercentileOfHottest(2, [][]float64{cool}, 3, 0), nan, nan, nan, nan, nan)
 	wantPoints(t, TrailingPercentileOfHottest(0.5, [][]float64{cool}, 0, 0), nan, nan, nan, nan, nan)
 	wantPoints(t, TrailingPercentileOfHottest(0.5, nil, 3, 0))

@@ -67,6 +67,10 @@ func TestUtilizationCountsInstances(t *testing.T) {
 	if r.Facts["instances"] != 1 || r.Facts["instances_left_out"] != 1 || *r.Samples != 720 || r.Fleet != nil {
 		t.Errorf("facts %v, samples %v, fleet %v", r.Facts, text(r.Samples), text(r.Fleet))
 	}
+	none := Utilization([]Instance{{"new", 0.99, 5}}, nil, seen(1), utilizationTarget, policy)
+	if none.Facts["instances"] != 0 || none.Facts["instances_left_out"] != 1 || *none.Samples != 5 {
+		t.Errorf("facts %v, samples %v", none.Facts, text(none.Samples))
+	}
 }
 
 // The value is the highest of the instances' values, whatever their order, and another instance never lowers it.

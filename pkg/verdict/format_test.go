@@ -11,6 +11,7 @@ func TestFormat(t *testing.T) {
 		{FormatDuration(90 * time.Minute), "1h30m"},
 		{FormatDuration(15*day - time.Minute), "14d23h"},
 		{FormatDuration(day + time.Minute), "1d"},
+		{FormatDuration(25 * time.Hour), "1d1h"},
 		{FormatDuration(-time.Minute), "0s"},
 		{FormatDuration(45 * time.Second), "45s"},
 		{FormatShare(0.0845), "8.45 %"},
@@ -20,6 +21,7 @@ func TestFormat(t *testing.T) {
 		{FormatCount(12345678), "12345678"},
 		{FormatSeconds(2.5), "2.5 s"},
 		{FormatRate(1234.5), "1234 req/min"},
+		{FormatRate(1000), "1000 req/min"},
 		{FormatRate(12.34), "12.3 req/min"},
 	}
 	for _, tt := range tests {

@@ -103,6 +103,20 @@ func TestNewResult(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if got := Number(x); got != nil {
+			t.Errorf("Number(%v) = %v", x, *got)
+		}
+		if _, ok := (Target{Value: &x}).Goal(); ok {
+			t.Errorf("%v is a goal", x)
+		}
+	}
+	if got := Number(0); got == nil || *got != 0 {
+		t.Errorf("Number(0) = %v", got)
+	}
+}
+
 func TestTargetMetBy(t *testing.T) {
 	two, unknown := 2.0, math.NaN()
 	tests := []struct {
@@ -115,6 +129,8 @@ func TestTargetMetBy(t *testing.T) {
 		{"equal is not less", Target{&two, LessThan}, 2, false},
 		{"at least", Target{&two, AtLeast}, 2, true},
 		{"under at least", Target{&two, AtLeast}, 1.99, false},
+		{"at least, as the profile writes it", Target{&two, ">="}, 2, true},
+		{"less than, as the profile writes it", Target{&two, "<"}, 2, false},
 		{"nothing to miss", Target{}, 1e9, true},
 		{"a target that is not a number is none", Target{&unknown, LessThan}, 1e9, true},
 		{"an unknown value meets nothing", Target{&two, AtLeast}, math.NaN(), false},

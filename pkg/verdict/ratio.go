@@ -37,7 +37,7 @@ func Ratio(bad, total, target float64, p Policy) (status Status, lower, upper fl
 	case upper < target:
 		return Met, lower, upper, fmt.Sprintf("at most %s bad (%s confidence), below the limit of %s",
 			FormatShare(upper), level, limit)
-	case lower >= target, target <= 0:
+	case lower >= target:
 		return Missed, lower, upper, fmt.Sprintf("at least %s bad (%s confidence), the limit is %s",
 			FormatShare(lower), level, limit)
 	case ratio >= p.AtRiskShare*target*(1-rounding):
