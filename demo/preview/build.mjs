@@ -1,23 +1,11 @@
-// Bundles the host page. The result is what the preview server serves below /public/build/.
+// Builds the host page into dist/, which the preview server serves below /public/build/ and /public/fonts/.
 import { build } from 'esbuild';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 
+import { bundle, out, packageFile } from './bundle.mjs';
 import { completeIcons } from './icons.mjs';
-
-const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, 'dist');
-const packageFile = (path) => join(here, 'node_modules', path);
-
-// Some setters that Grafana's own front end calls at start are not exported by the packages. They are reached by
-// file, so that they are the same module instances as behind the public entry points.
-const internals = {
-  'internal:plugin-page': '@grafana/runtime/dist/esm/components/PluginPage.mjs',
-  'internal:data-source-settings': '@grafana/runtime/dist/esm/services/dataSource/settings.mjs',
-  'internal:data-source-importer': '@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs',
-  'internal:i18n': '@grafana/i18n/dist/esm/i18n.mjs',
-};
 
 // The fonts that Grafana's global styles ask its server for.
 const fonts = {
@@ -29,57 +17,8 @@ const fonts = {
     '@fontsource-variable/roboto-mono/files/roboto-mono-latin-wght-normal.woff2',
 };
 
-const resolveLikeGrafana = {
-  name: 'resolve-like-grafana',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^internal:/ }, ({ path }) => ({ path: packageFile(internals[path]) }));
-    // Scenes is written for react-router-dom 6, which Grafana has under its compatibility name beside version 5.
-    onResolve({ filter: /^react-router-dom$/ }, ({ importer, resolveDir, kind }) =>
-      importer.includes('@grafana/scenes') ? resolve('react-router-dom-v5-compat', { resolveDir, kind }) : undefined
-    );
-    // A CommonJS package whose default export esbuild would otherwise wrap once more for .mjs importers.
-    onResolve({ filter: /^react-custom-scrollbars-2$/ }, ({ resolveDir, kind, pluginData }) =>
-      pluginData === 'shim'
-        ? resolve('react-custom-scrollbars-2/lib/index.js', { resolveDir, kind })
-        : { path: resolveDir, namespace: 'scrollbars' }
-    );
-  },
-};
-
-const unwrapScrollbars = {
-  name: 'unwrap-scrollbars',
-  setup({ onLoad }) {
-    onLoad({ filter: /.*/, namespace: 'scrollbars' }, ({ path }) => ({
-      contents: "module.exports = require('react-custom-scrollbars-2').default;",
-      resolveDir: path,
-      pluginData: 'shim',
-    }));
-  },
-};
-
 rmSync(out, { recursive: true, force: true });
-await build({
-  entryPoints: { host: join(here, 'src/main.tsx') },
-  outdir: out,
-  bundle: true,
-  format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  target: 'es2022',
-  jsx: 'automatic',
-  minify: true,
-  legalComments: 'none',
-  loader: { '.ttf': 'file' },
-  define: {
-    'process.env.NODE_ENV': JSON.stringify(process.env.NODE_ENV ?? 'production'),
-    // lodash and moment would hand themselves to the AMD loader that is there for plugins.
-    define: 'undefined',
-  },
-  plugins: [resolveLikeGrafana, unwrapScrollbars],
-  logLevel: 'warning',
-  // systemjs calls itself a "script", which is not a type that Node knows.
-  logOverride: { 'package.json': 'silent' },
-});
+await build(bundle);
 
 cpSync(packageFile('@grafana/ui/dist/public/img'), join(out, 'img'), { recursive: true });
 const { availableIconsIndex } = await import(pathToFileURL(packageFile('@grafana/data/dist/esm/types/icon.mjs')));

@@ -1,4 +1,4 @@
-import { AppEvents } from '@grafana/data';
+import { AppEvents, type BusEventType, BusEventWithPayload } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
 import { Alert, type AlertVariant } from '@grafana/ui';
 import { useEffect, useState } from 'react';
@@ -16,13 +16,20 @@ const KINDS = [
   { event: AppEvents.alertError, severity: 'error' },
 ] as const;
 
+class AlertEvent extends BusEventWithPayload<unknown[]> {}
+
+/** The event bus finds events by their type; the older event descriptions call the same thing their name. */
+export function alertType({ name }: { name: string }): BusEventType<AlertEvent> {
+  return Object.assign(class extends AlertEvent {}, { type: name });
+}
+
 /** Shows what plugins publish as app notifications, until it is dismissed. */
 export function Alerts() {
   const [notices, setNotices] = useState<Notice[]>([]);
   useEffect(() => {
     const subscriptions = KINDS.map(({ event, severity }) =>
       getAppEvents()
-        .getStream<{ type: string; payload: unknown[] }>(event as never)
+        .getStream(alertType(event))
         .subscribe(({ payload }) => {
           const [title, detail] = payload.map(String);
           setNotices((shown) => [...shown, { severity, title: title ?? '', detail }]);

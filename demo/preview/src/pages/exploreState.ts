@@ -1,4 +1,4 @@
-import { dateMath, type DataQuery, type RawTimeRange, type TimeRange } from '@grafana/data';
+import { dateMath, dateTime, type DataQuery, type RawTimeRange, type TimeRange } from '@grafana/data';
 
 /** What one Explore pane shows. */
 export interface ExplorePane {
@@ -31,7 +31,7 @@ export function writePane(pane: ExplorePane): string {
 export function toTimeRange({ from, to }: ExplorePane['range']): TimeRange {
   const raw: RawTimeRange = { from, to };
   const bound = (value: string, roundUp: boolean) => {
-    const parsed = dateMath.toDateTime(/^\d+$/.test(value) ? (Number(value) as never) : value, { roundUp });
+    const parsed = /^\d+$/.test(value) ? dateTime(Number(value)) : dateMath.toDateTime(value, { roundUp });
     if (!parsed?.isValid()) {
       throw new Error(`not a time: ${value}`);
     }
