@@ -95,8 +95,7 @@ func bucketsByGroup(answer source.Vector, s scope, secondsPerUnit float64) (map[
 	for g, byBound := range cumulative {
 		own, err := health.FromCumulative(byBound)
 		if err != nil {
-			return nil, fault.Downstreamf("Prometheus", "the request_duration histogram cannot be read: %v", err).
-				WithCure("Map signals.request_duration to a histogram with le labels")
+			return nil, unreadable(err)
 		}
 		buckets[g] = own
 	}
@@ -109,21 +108,49 @@ func bucketsByGroup(answer source.Vector, s scope, secondsPerUnit float64) (map[
 	return buckets, nil
 }
 
-// boundUpTo returns the largest bucket bound that is at most the limit, in seconds, and every spelling of it
-// upstream ("1", "1.0").
-func boundUpTo(m signal.Mapping, limitSeconds float64) (best float64, spellings []string) {
-	best = math.Inf(-1)
+// unreadable is the error of buckets that are no histogram.
+func unreadable(err error) error {
+	return fault.Downstreamf("Prometheus", "the request_duration histogram cannot be read: %v", err).
+		WithCure("Map signals.request_duration to a histogram with le labels")
+}
+
+// bounds are the finite bucket bounds that enclose a limit, in seconds.
+type bounds struct {
+	// low is the largest bound that is at most the limit, high the smallest one above it; exact says that low is
+	// the limit itself, and high is not needed.
+	low, high float64
+	exact     bool
+	// spellings are the bounds as they are written upstream ("1", "1.0").
+	spellings []string
+	seconds   float64
+}
+
+// boundsAround finds the bounds of a classic histogram around a limit.
+func boundsAround(m signal.Mapping, limitSeconds float64) bounds {
+	b := bounds{low: math.Inf(-1), high: math.Inf(1), seconds: m.Seconds}
 	for _, text := range m.Bounds {
-		bound, err := strconv.ParseFloat(text, 64)
-		if err != nil || bound*m.Seconds > limitSeconds {
-			continue
-		}
-		switch bound *= m.Seconds; {
-		case bound > best:
-			best, spellings = bound, []string{text}
-		case bound == best:
-			spellings = append(spellings, text)
+		if bound, ok := b.parse(text); ok && bound <= limitSeconds {
+			b.low = max(b.low, bound)
+		} else if ok {
+			b.high = min(b.high, bound)
 		}
 	}
-	return best, spellings
+	b.exact = b.low == limitSeconds
+	for _, text := range m.Bounds {
+		if bound, ok := b.parse(text); ok && (bound == b.low || bound == b.high && !b.exact) {
+			b.spellings = append(b.spellings, text)
+		}
+	}
+	return b
+}
+
+func (b bounds) parse(text string) (seconds float64, finite bool) {
+	bound, err := strconv.ParseFloat(text, 64)
+	return bound * b.seconds, err == nil && !math.IsInf(bound, 0)
+}
+
+// upper says whether a bound as written upstream is the one above the limit.
+func (b bounds) upper(text string) bool {
+	bound, ok := b.parse(text)
+	return ok && bound == b.high
 }

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -62,8 +63,7 @@ func (e *Engine) requestsFromSQL(ctx context.Context, q query.Query, m signal.Ma
 	}, nil
 }
 
-// latencyFromSQL reads the columns p95_seconds, samples and coverage; an exact percentile is a bucket without
-// width.
+// latencyFromSQL reads the columns p95_seconds, samples and coverage; p95_seconds is NULL without requests.
 func (e *Engine) latencyFromSQL(ctx context.Context, q query.Query, m signal.Mapping, w Window) (results, error) {
 	s, err := scopeOf(q, m)
 	if err != nil {
@@ -73,11 +73,11 @@ func (e *Engine) latencyFromSQL(ctx context.Context, q query.Query, m signal.Map
 	if err != nil {
 		return results{}, err
 	}
-	var buckets []health.Bucket
-	if p95, ok := values["p95_seconds"]; ok {
-		buckets = []health.Bucket{{Lower: p95, Upper: p95, Count: values["samples"]}}
+	p95, known := values["p95_seconds"]
+	if !known {
+		p95 = math.NaN()
 	}
 	return each(s, []group{""}, func(group) verdict.Result {
-		return health.LatencyP95(buckets, observed(w, values["coverage"]), e.target("latency_p95"), e.policy("latency_p95"))
+		return health.LatencyP95Exact(p95, values["samples"], observed(w, values["coverage"]), e.target("latency_p95"), e.policy("latency_p95"))
 	}), nil
 }

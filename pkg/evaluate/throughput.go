@@ -23,9 +23,10 @@ func seconds(d time.Duration) string {
 	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
 }
 
-// tally is what was counted in one aligned window; NaN is unknown.
+// tally is what was counted in one aligned window; NaN is unknown. within and beyond are the requests up to the
+// bounds around the latency target.
 type tally struct {
-	total, failed, within float64
+	total, failed, within, beyond float64
 }
 
 // load is the traffic of aligned five-minute windows by group.
@@ -34,12 +35,12 @@ type load struct {
 	tallies map[group][]tally
 	groups  []group
 	grid    source.Range
-	// limit is the bound in seconds that within was counted by; 0 when durations are not mapped.
-	limit float64
+	// around are the bounds that the requests within the latency target were counted by.
+	around bounds
 }
 
 // fetchLoad asks for requests by status and, where durations are mapped, for the requests within the latency
-// target, in aligned windows. Only one bucket is needed for that: the largest bound that is at most the target.
+// target, in aligned windows. Two buckets tell that: those whose bounds enclose the target.
 func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Time) (load, error) {
 	m := e.Signals[signal.Requests]
 	if !m.Mapped() {
@@ -65,7 +66,7 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 	l := load{scope: s, tallies: map[group][]tally{}, grid: grid}
 	var counts, within source.Matrix
 	duration := e.durationWithin(q)
-	l.limit = duration.limit
+	l.around = duration.around
 	tasks, ctx := errgroup.WithContext(ctx)
 	tasks.Go(func() (err error) {
 		counts, err = e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), step), grid)
@@ -89,7 +90,14 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 		l.each(l.ensure(s.groupOf(series.Labels)), series, func(t *tally, v float64) { t.count(v, bad) })
 	}
 	for _, series := range within.Series {
-		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) { t.within = v })
+		below := !duration.around.upper(series.Labels[bucketLabel])
+		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) {
+			if below {
+				t.within = v
+			} else {
+				t.beyond = v
+			}
+		})
 	}
 	return l, nil
 }
@@ -121,14 +129,14 @@ func (l *load) ensure(g group) []tally {
 	}
 	tallies := make([]tally, max(0, int(l.grid.End.Sub(l.grid.Start)/l.grid.Step)+1))
 	for i := range tallies {
-		tallies[i] = tally{total: math.NaN(), within: math.NaN()}
+		tallies[i] = tally{total: math.NaN(), within: math.NaN(), beyond: math.NaN()}
 	}
 	l.tallies[g] = tallies
 	return tallies
 }
 
-// windows states each window's rate, error ratio and 95th percentile: as far as the counted bucket tells, the
-// percentile is at most its bound or above it.
+// windows states each window's rate, error ratio and 95th percentile. As far as the two buckets tell, the
+// percentile is at most the lower bound, or above the upper one; between them it is unknown.
 func (l *load) windows(g group) []health.Window {
 	windows := make([]health.Window, len(l.tallies[g]))
 	for i, t := range l.tallies[g] {
@@ -139,10 +147,9 @@ func (l *load) windows(g group) []health.Window {
 		if t.total > 0 {
 			window.ErrorRatio = t.failed / t.total
 			switch {
-			case math.IsNaN(t.within):
 			case t.within >= latencyQuantile*t.total:
-				window.P95 = math.Nextafter(l.limit, 0) // at most the bound, which may be the target itself
-			default:
+				window.P95 = l.around.low
+			case t.beyond < latencyQuantile*t.total, l.around.exact && !math.IsNaN(t.within):
 				window.P95 = math.Inf(1)
 			}
 		}
@@ -151,19 +158,19 @@ func (l *load) windows(g group) []health.Window {
 	return windows
 }
 
-// durationQuery counts the requests that took at most limit seconds; expr is nil when durations are not mapped
-// or have no bound at or below the latency target.
+// durationQuery counts the requests up to the bounds around the latency target; expr is nil when durations are not
+// mapped or have no such bounds.
 type durationQuery struct {
-	expr  func(window time.Duration) string
-	scope scope
-	limit float64
+	expr   func(window time.Duration) string
+	scope  scope
+	around bounds
 }
 
-// durationWithin chooses the largest bound at or below the latency target. A signal that cannot be scoped as the
-// query asks cannot judge the load either.
+// durationWithin chooses the bounds around the latency target; a native histogram is counted at the target itself.
+// A signal that cannot be scoped as the query asks cannot judge the load either.
 func (e *Engine) durationWithin(q query.Query) durationQuery {
 	m := e.Signals[signal.RequestDuration]
-	target := e.Profile.Targets["latency_p95"].Value
+	target := e.target("latency_p95").Value
 	if target == nil || m.Form != signal.Native && m.Form != signal.Classic {
 		return durationQuery{}
 	}
@@ -174,17 +181,17 @@ func (e *Engine) durationWithin(q query.Query) durationQuery {
 	selector := m.Select().With(s.matchers...)
 	if m.Form == signal.Native {
 		limit := strconv.FormatFloat(*target/m.Seconds, 'f', -1, 64)
-		return durationQuery{scope: s, limit: *target, expr: func(window time.Duration) string {
+		return durationQuery{scope: s, around: bounds{low: *target, exact: true}, expr: func(window time.Duration) string {
 			return promql.NativeWithin(selector, s.by, limit, window)
 		}}
 	}
-	bound, spellings := boundUpTo(m, *target)
-	if len(spellings) == 0 {
+	around := boundsAround(m, *target)
+	if len(around.spellings) == 0 {
 		return durationQuery{}
 	}
-	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, spellings)...)
-	return durationQuery{scope: s, limit: bound, expr: func(window time.Duration) string {
-		return promql.Increase(counter, s.by, window)
+	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, around.spellings)...)
+	return durationQuery{scope: s, around: around, expr: func(window time.Duration) string {
+		return promql.Increase(counter, s.and(bucketLabel), window)
 	}}
 }
 

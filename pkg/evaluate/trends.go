@@ -3,7 +3,6 @@ package evaluate
 import (
 	"context"
 	"math"
-	"slices"
 	"strconv"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/signal"
-	"github.com/headroom/headroom/pkg/source"
 )
 
 // requestSteps are the total and failed requests of each step by group.
@@ -140,21 +138,25 @@ func latencyTrend(ctx context.Context, e *Engine, q query.Query, g trendGrid) (s
 	if err != nil {
 		return s, nil, err
 	}
-	rows := map[group]*bucketSteps{}
+	cumulative := map[group]map[string][]float64{}
 	for _, series := range answer.Series {
-		bound, err := strconv.ParseFloat(series.Labels[bucketLabel], 64)
-		if err != nil {
-			continue
-		}
 		key := s.groupOf(series.Labels)
-		if rows[key] == nil {
-			rows[key] = &bucketSteps{}
+		if cumulative[key] == nil {
+			cumulative[key] = map[string][]float64{}
 		}
-		rows[key].add(bound*m.Seconds, series, g)
+		row := g.unobserved()
+		g.visit(series, func(i int, v float64) { row[i] = v })
+		cumulative[key][series.Labels[bucketLabel]] = row
 	}
-	out := make(map[group][]*float64, len(rows))
-	for key, b := range rows {
-		bounds, own := b.own()
+	out := make(map[group][]*float64, len(cumulative))
+	for key, byBound := range cumulative {
+		bounds, own, err := health.FromCumulativeSeries(byBound)
+		if err != nil {
+			return s, nil, unreadable(err)
+		}
+		for i := range bounds {
+			bounds[i] *= m.Seconds
+		}
 		out[key] = health.TrailingQuantile(latencyQuantile, bounds, own, g.width, p.MinCoverage, p.MinSamples)
 	}
 	return s, out, nil
@@ -167,40 +169,6 @@ func scaled(values []*float64, by float64) []*float64 {
 		}
 	}
 	return values
-}
-
-// bucketSteps are one group's cumulative counts per bound and step.
-type bucketSteps struct {
-	bounds []float64
-	counts [][]float64
-}
-
-// add puts a series in the place of its bound; equal bounds in two spellings add up.
-func (b *bucketSteps) add(bound float64, series source.Series, g trendGrid) {
-	at, found := slices.BinarySearch(b.bounds, bound)
-	if !found {
-		b.bounds = slices.Insert(b.bounds, at, bound)
-		b.counts = slices.Insert(b.counts, at, g.unobserved())
-	}
-	row := b.counts[at]
-	g.visit(series, func(i int, v float64) {
-		if math.IsNaN(row[i]) {
-			row[i] = 0
-		}
-		row[i] += v
-	})
-}
-
-// own turns cumulative counts into each bucket's own; a bound missing at a step inherits the one below it.
-func (b *bucketSteps) own() (bounds []float64, own [][]float64) {
-	for i := len(b.counts) - 1; i > 0; i-- {
-		for step, v := range b.counts[i] {
-			if below := b.counts[i-1][step]; !math.IsNaN(v) && !math.IsNaN(below) {
-				b.counts[i][step] = max(0, v-below)
-			}
-		}
-	}
-	return b.bounds, b.counts
 }
 
 func throughputTrend(ctx context.Context, e *Engine, q query.Query, g trendGrid) (scope, map[group][]*float64, error) {
