@@ -3,6 +3,7 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
+import { NothingToDraw } from '../shared/NothingToDraw';
 import { ExplainedKpi } from './ExplainedKpi';
 import { kpiAnswer } from './kpiAnswer';
 import { inOrder } from './kpiOrder';
@@ -24,7 +25,11 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const kpis = useMemo(() => inOrder(answer.kpis, options.order), [answer, options.order]);
   const styles = useStyles2(getStyles);
   if (kpis.length === 0) {
-    return <ScorecardMessage data={data} answer={answer} />;
+    return (
+      <NothingToDraw data={data}>
+        <ScorecardMessage otherFrames={answer.otherFrames} />
+      </NothingToDraw>
+    );
   }
 
   const shown = kpis.slice(0, MAX_TILES);

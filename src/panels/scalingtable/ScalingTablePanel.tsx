@@ -1,37 +1,68 @@
-import { getFieldDisplayName, type PanelProps } from '@grafana/data';
-import { PanelDataErrorView } from '@grafana/runtime';
-import { ScrollContainer } from '@grafana/ui';
+import type { PanelProps } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { useMemo, useState } from 'react';
 
-import { cellText } from './cellText';
+import { NothingToDraw } from '../shared/NothingToDraw';
+import { scalingCsv } from './csv';
+import { currentTenants } from './currentTenants';
+import { DEFAULT_OPTIONS, type ScalingTableOptions } from './options';
+import { BY_TENANTS, inOrder } from './rowOrder';
+import { saveFile } from './saveFile';
+import { scalingModel } from './scalingModel';
+import { ScalingMessage } from './ScalingMessage';
+import { ScalingTable } from './ScalingTable';
+import { TableToolbar } from './TableToolbar';
+import { getTableStyles } from './tableStyles';
 
-export function ScalingTablePanel({ id, data, fieldConfig }: PanelProps) {
-  const frame = data.series[0];
-  if (!frame || frame.length === 0) {
-    return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} />;
+/** More rows are slow to draw and no longer read; the export has them all. */
+const MAX_ROWS = 500;
+
+export function ScalingTablePanel({ data, options: saved, title, replaceVariables }: PanelProps<ScalingTableOptions>) {
+  const options = { ...DEFAULT_OPTIONS, ...saved };
+  const [order, setOrder] = useState(BY_TENANTS);
+  const [isExact, setIsExact] = useState(false);
+  const model = useMemo(() => scalingModel(data.series), [data.series]);
+  const rows = useMemo(() => inOrder(model.rows, order), [model, order]);
+  const styles = useStyles2(getTableStyles);
+  if (rows.length === 0 || model.columns.length === 0) {
+    return (
+      <NothingToDraw data={data}>
+        <ScalingMessage otherFrames={model.otherFrames} />
+      </NothingToDraw>
+    );
   }
 
+  const isShown = ({ id, kind }: { id: string; kind: string }) =>
+    kind === 'tenants' || !options.columns?.length || options.columns.includes(id);
+  const columns = model.columns.filter(isShown);
+  const name = title || 'Scaling';
+
   return (
-    <ScrollContainer>
-      <table>
-        <thead>
-          <tr>
-            {frame.fields.map((field) => (
-              <th key={field.name} scope="col">
-                {getFieldDisplayName(field, frame, data.series)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: frame.length }, (_, row) => (
-            <tr key={row}>
-              {frame.fields.map((field) => (
-                <td key={field.name}>{cellText(field, row)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollContainer>
+    <div className={styles.panel}>
+      {options.showToolbar && (
+        <TableToolbar
+          hasExtrapolated={rows.some(({ isExtrapolated }) => isExtrapolated)}
+          isExact={isExact}
+          onExactChange={setIsExact}
+          onExport={() => saveFile(`${name}.csv`, scalingCsv(columns, rows), 'text/csv')}
+        />
+      )}
+      <div className={styles.scroll} role="region" aria-label={name} tabIndex={0}>
+        <ScalingTable
+          columns={columns}
+          rows={rows.slice(0, MAX_ROWS)}
+          order={order}
+          onOrderChange={setOrder}
+          options={options}
+          isExact={isExact}
+          currentTenants={currentTenants(options, data.series, replaceVariables)}
+        />
+        {rows.length > MAX_ROWS && (
+          <p className={styles.note}>
+            The first {MAX_ROWS} of {rows.length} rows. The CSV has them all.
+          </p>
+        )}
+      </div>
+    </div>
   );
 }

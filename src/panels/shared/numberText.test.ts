@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { exactNumber, percentText, shortNumber } from './numberText';
+import { exactNumber, fullNumber, percentText, shortNumber } from './numberText';
 
 test.each([
   [0, '0'],
@@ -11,6 +11,16 @@ test.each([
   [-1.25, '-1.25'],
 ])('exactNumber(%d) is %s', (value, text) => {
   expect(exactNumber(value)).toBe(text);
+});
+
+test.each([
+  [34.14, '34.1'],
+  [243, '243'],
+  [999.6, '1,000'],
+  [2044.67, '2,045'],
+  [1_000_000, '1,000,000'],
+])('fullNumber(%d) is %s', (value, text) => {
+  expect(fullNumber(value)).toBe(text);
 });
 
 test.each([

@@ -14,6 +14,14 @@ export function exactNumber(value: number): string {
   return new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: EXACT_DIGITS }).format(value);
 }
 
+/** A number in three digits, yet never without its whole part: 2044.67 is "2,045", 34.14 is "34.1". */
+export function fullNumber(value: number): string {
+  const digits = Math.abs(value) < 10 ** SHORT_DIGITS ? { maximumSignificantDigits: SHORT_DIGITS } : WHOLE;
+  return new Intl.NumberFormat(LOCALE, digits).format(value);
+}
+
+const WHOLE = { maximumFractionDigits: 0 };
+
 /**
  * A number in three digits, or more where it would otherwise read as on the wrong side of `apartFrom`: 1243.5 is
  * "1.24K", and 999.6 beside 1,000 is "999.6".
