@@ -132,8 +132,8 @@ func minTime(a, b time.Time) time.Time {
 }
 
 func tenantName(id int) string {
-	first := []string{"Amber", "Birch", "Cobalt", "Delta", "Ember", "Fjord", "Garnet", "Harbor", "Indigo", "Juniper", "Kestrel", "Lumen"}
-	second := []string{"Analytics", "Books", "Cycles", "Design", "Energy", "Foods", "Gardens", "Health", "Interiors", "Journeys", "Kitchens"}
+	first := []string{"Amber", "Birch", "Cobalt", "Delta", "Ember", "Fjord", "Garnet", "Harbor", "Indigo", "Juniper"}
+	second := []string{"Analytics", "Books", "Cycles", "Design", "Energy", "Foods", "Gardens", "Health", "Journeys"}
 	return first[id%len(first)] + " " + second[id/len(first)%len(second)]
 }
 

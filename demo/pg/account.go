@@ -62,6 +62,17 @@ func (a account) own(dir string) error {
 	return os.Chown(dir, int(a.uid), int(a.gid))
 }
 
+// write creates a file for the account alone.
+func (a account) write(path, text string) error {
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		return err
+	}
+	if !a.switchUser {
+		return nil
+	}
+	return os.Chown(path, int(a.uid), int(a.gid))
+}
+
 // home returns dir if the account can get there, and otherwise a directory
 // that it can: below /root, say, no other user may enter.
 func (a account) home(dir string) (string, error) {

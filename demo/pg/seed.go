@@ -36,8 +36,8 @@ func SeedSQL(model capacity.Model, now time.Time) string {
 		r.writeTo(&sql)
 	}
 	for _, w := range workloads {
-		fmt.Fprintf(&sql, "INSERT INTO %[1]s (id, %[2]s) SELECT k, %[3]s FROM generate_series(1::bigint, %[4]d) AS k WHERE NOT EXISTS (SELECT FROM %[1]s);\n",
-			w.table, w.columns, w.values, w.rows)
+		fmt.Fprintf(&sql, "INSERT INTO %[1]s (id, %[2]s) SELECT k, %[3]s FROM generate_series(1::bigint, %[4]d) AS k"+
+			" WHERE NOT EXISTS (SELECT FROM %[1]s);\n", w.table, w.columns, w.values, w.rows)
 	}
 	return sql.String()
 }

@@ -113,8 +113,8 @@ func ensureCluster(
 	if err := owner.own(data); err != nil {
 		return false, fmt.Errorf("creating the cluster's directory: %w", err)
 	}
-	password := filepath.Join(data + ".password")
-	if err := os.WriteFile(password, []byte(superPassword+"\n"), 0o644); err != nil {
+	password := data + ".password"
+	if err := owner.write(password, superPassword+"\n"); err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, os.Remove(password)) }()

@@ -17,59 +17,73 @@ type workload struct {
 var workloads = alignWorkloads([]workload{
 	{
 		"email_messages", "tenant_id, campaign_id, recipient, subject",
-		"1 + k % 1800, k % 46000, 'r' || k || '@example.net', 'Monthly news ' || k % 97", "status = 'sent', sent_at = now()", 20_000,
+		"1 + k % 1800, k % 46000, 'r' || k || '@example.net', 'Monthly news ' || k % 97",
+		"status = 'sent', sent_at = now()", 20_000,
 	},
 	{
 		"content_inbox_message_refs", "tenant_id, inbox_id, content_id",
-		"1 + k % 1800, k % 9000, k", "flags = flags # 1", 20_000,
+		"1 + k % 1800, k % 9000, k",
+		"flags = flags # 1", 20_000,
 	},
 	{
 		"inbox_message_refs", "tenant_id, inbox_id, message_id",
-		"1 + k % 1800, k % 9000, k", "read_at = now()", 20_000,
+		"1 + k % 1800, k % 9000, k",
+		"read_at = now()", 20_000,
 	},
 	{
 		"content_objects", "tenant_id, kind, bytes, storage_key",
-		"1 + k % 1800, (ARRAY['html','text','image'])[1 + k % 3], 800 + k % 60000, 'objects/' || md5(k::text)", "bytes = bytes + 1", 20_000,
+		"1 + k % 1800, (ARRAY['html','text','image'])[1 + k % 3], 800 + k % 60000, 'objects/' || md5(k::text)",
+		"bytes = bytes + 1", 20_000,
 	},
 	{
 		"email_opens", "message_id, tenant_id, user_agent",
-		"k % 20000, 1 + k % 1800, 'Mail/' || k % 17", "opened_at = now()", 20_000,
+		"k % 20000, 1 + k % 1800, 'Mail/' || k % 17",
+		"opened_at = now()", 20_000,
 	},
 	{
 		"email_clicks", "message_id, tenant_id, url",
-		"k % 20000, 1 + k % 1800, 'https://example.net/offer/' || k % 311", "clicked_at = now()", 20_000,
+		"k % 20000, 1 + k % 1800, 'https://example.net/offer/' || k % 311",
+		"clicked_at = now()", 20_000,
 	},
 	{
 		"campaign_sequence_steps", "campaign_id, position, delay",
-		"k / 5, k % 5, make_interval(days => (k % 14)::int)", "sent_count = sent_count + 1", 20_000,
+		"k / 5, k % 5, make_interval(days => (k % 14)::int)",
+		"sent_count = sent_count + 1", 20_000,
 	},
 	{
 		"campaigns", "tenant_id, name, status",
-		"1 + k % 1800, 'Campaign ' || k, (ARRAY['draft','active','done'])[1 + k % 3]", "sent_count = sent_count + 1", 4_000,
+		"1 + k % 1800, 'Campaign ' || k, (ARRAY['draft','active','done'])[1 + k % 3]",
+		"sent_count = sent_count + 1", 4_000,
 	},
 	{
 		"attachments", "content_id, filename, content_type, bytes",
-		"k, 'file-' || k || '.pdf', 'application/pdf', 20000 + k % 900000", "bytes = bytes + 1", 20_000,
+		"k, 'file-' || k || '.pdf', 'application/pdf', 20000 + k % 900000",
+		"bytes = bytes + 1", 20_000,
 	},
 	{
 		"jobs", "queue, payload",
-		"(ARRAY['send','track','report'])[1 + k % 3], '{\"message\":' || k || '}'", "state = 'running', attempts = attempts + 1", 4_000,
+		"(ARRAY['send','track','report'])[1 + k % 3], '{\"message\":' || k || '}'",
+		"state = 'running', attempts = attempts + 1", 4_000,
 	},
 	{
 		"job_logs", "job_id, level, line",
-		"k, (ARRAY['info','info','warn'])[1 + k % 3], 'finished step ' || k % 9", "level = level", 20_000,
+		"k, (ARRAY['info','info','warn'])[1 + k % 3], 'finished step ' || k % 9",
+		"level = level", 20_000,
 	},
 	{
 		"daily_analytics", "tenant_id, day, sent, opened, clicked",
-		"1 + k % 1800, current_date - (k / 1800 % 90)::int, k % 900, k % 400, k % 60", "sent = sent + 1", 4_000,
+		"1 + k % 1800, current_date - (k / 1800 % 90)::int, k % 900, k % 400, k % 60",
+		"sent = sent + 1", 4_000,
 	},
 	{
 		"campaign_analytics", "campaign_id, sent, opened, clicked",
-		"k, k % 900, k % 400, k % 60", "opened = opened + 1", 4_000,
+		"k, k % 900, k % 400, k % 60",
+		"opened = opened + 1", 4_000,
 	},
 	{
 		"billing_analytics", "tenant_id, month, emails_sent, amount_cents",
-		"1 + k % 1800, date_trunc('month', current_date)::date, k % 90000, 4900 + k % 40000", "emails_sent = emails_sent + 1", 4_000,
+		"1 + k % 1800, date_trunc('month', current_date)::date, k % 90000, 4900 + k % 40000",
+		"emails_sent = emails_sent + 1", 4_000,
 	},
 })
 
@@ -89,12 +103,14 @@ func alignWorkloads(all []workload) []workload {
 
 // insertSQL inserts the keys from $1 to $2.
 func (w workload) insertSQL() string {
-	return "INSERT INTO " + w.table + " (id, " + w.columns + ") SELECT k, " + w.values + " FROM generate_series($1::bigint, $2::bigint) AS k"
+	return "INSERT INTO " + w.table + " (id, " + w.columns + ") SELECT k, " + w.values +
+		" FROM generate_series($1::bigint, $2::bigint) AS k"
 }
 
 // updateSQL updates the rows with the keys in $1, one index scan each.
 func (w workload) updateSQL() string {
-	return "UPDATE " + w.table + " AS t SET " + w.touch + ", updated_at = now() FROM unnest($1::bigint[]) AS k WHERE t.id = k"
+	return "UPDATE " + w.table + " AS t SET " + w.touch + ", updated_at = now()" +
+		" FROM unnest($1::bigint[]) AS k WHERE t.id = k"
 }
 
 // deleteSQL deletes the keys from $1 to $2, one index scan each.
@@ -105,7 +121,8 @@ func (w workload) deleteSQL() string {
 // readSQL reads three neighbouring rows from each key in $1, one index scan
 // each; updated_at is in no index, so the rows themselves are fetched.
 func (w workload) readSQL() string {
-	return "SELECT max(t.updated_at) FROM unnest($1::bigint[]) AS k JOIN " + w.table + " AS t ON t.id BETWEEN k AND k + 2"
+	return "SELECT max(t.updated_at) FROM unnest($1::bigint[]) AS k" +
+		" JOIN " + w.table + " AS t ON t.id BETWEEN k AND k + 2"
 }
 
 // scanSQL reads the whole table.

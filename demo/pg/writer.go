@@ -47,7 +47,8 @@ func NewWriter(ctx context.Context, dsn string, model *series.Model) (*Writer, e
 	}
 	var err error
 	// One scan an operation: no join may share or skip index lookups.
-	w.busy, err = connect(ctx, dsn, "enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin", "enable_memoize", "enable_material")
+	w.busy, err = connect(ctx, dsn, "enable_seqscan", "enable_bitmapscan",
+		"enable_hashjoin", "enable_mergejoin", "enable_memoize", "enable_material")
 	if err != nil {
 		return nil, err
 	}

@@ -46,23 +46,33 @@ func serveOneSample(t *testing.T) (base string, at time.Time) {
 	return "http://" + listener.Addr().String(), at
 }
 
-func body(t *testing.T, response *http.Response, err error) string {
+func get(t *testing.T, address string) string {
 	t.Helper()
+	response, err := http.Get(address)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	text, err := io.ReadAll(response.Body)
+	return text(t, response.Body)
+}
+
+func post(t *testing.T, address string, form url.Values) string {
+	t.Helper()
+	response, err := http.PostForm(address, form)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	defer func() { _ = response.Body.Close() }()
+	return text(t, response.Body)
 }
 
-func get(t *testing.T, address string) string {
+func text(t *testing.T, body io.Reader) string {
 	t.Helper()
-	response, err := http.Get(address)
-	return body(t, response, err)
+	all, err := io.ReadAll(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(all)
 }
 
 func TestServerAnswersTheAPI(t *testing.T) {
@@ -72,8 +82,7 @@ func TestServerAnswersTheAPI(t *testing.T) {
 	if got := get(t, base+"/api/v1/query?"+form.Encode()); !strings.Contains(got, want) {
 		t.Errorf("GET /query: %s", got)
 	}
-	response, err := http.PostForm(base+"/api/v1/query", form)
-	if got := body(t, response, err); !strings.Contains(got, want) {
+	if got := post(t, base+"/api/v1/query", form); !strings.Contains(got, want) {
 		t.Errorf("POST /query: %s", got)
 	}
 	for path, want := range map[string]string{
@@ -102,8 +111,7 @@ func TestStatsCountRequestsByEndpoint(t *testing.T) {
 	for range 3 {
 		get(t, base+"/api/v1/query?query=up")
 	}
-	response, err := http.PostForm(base+"/api/v1/query_range", url.Values{"query": {"up"}})
-	body(t, response, err)
+	post(t, base+"/api/v1/query_range", url.Values{"query": {"up"}})
 	get(t, base+"/api/v1/series?match[]=up")
 	get(t, base+"/-/ready")
 	var counts RequestCounts

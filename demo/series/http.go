@@ -125,13 +125,14 @@ func (m *Model) HTTP(set int, minute Minute) HTTPCounts {
 	// Busy hours answer a little slower.
 	slowdown := (1 + 0.15*(load-1)) * m.latencyFactor(s.Service, minute)
 
+	served, median, sigma := arriving*(1-failing), s.service.medianSeconds*slowdown, s.service.sigma
 	switch s.Status {
 	case "500":
 		return s.counts(arriving*failing, failedMedian*slowdown, failedSigma, minute)
 	case "404":
-		return s.counts(arriving*(1-failing)*notFoundShare, 0.3*s.service.medianSeconds*slowdown, s.service.sigma, minute)
+		return s.counts(served*notFoundShare, 0.3*median, sigma, minute)
 	default:
-		return s.counts(arriving*(1-failing)*(1-notFoundShare), s.service.medianSeconds*slowdown, s.service.sigma, minute)
+		return s.counts(served*(1-notFoundShare), median, sigma, minute)
 	}
 }
 

@@ -23,20 +23,62 @@ type Table struct {
 
 // Tables lists the card's tables; an index addresses one in the Model's methods.
 var Tables = newTables([]Table{
-	{Name: "email_messages", OperationsLow: 100e3, OperationsHigh: 1e6, Inserts: .08, Updates: .10, Deletes: .07, Rows: 14_200_000},
-	{Name: "content_inbox_message_refs", OperationsLow: 100e3, OperationsHigh: 1e6, Inserts: .10, Updates: .08, Deletes: .09, Rows: 11_800_000},
-	{Name: "inbox_message_refs", OperationsLow: 100e3, OperationsHigh: 1e6, Inserts: .09, Updates: .12, Deletes: .08, Rows: 12_900_000},
-	{Name: "content_objects", OperationsLow: 200e3, OperationsHigh: 2e6, Inserts: .05, Updates: .02, Deletes: .04, Rows: 18_600_000},
-	{Name: "email_opens", OperationsLow: 200e3, OperationsHigh: 2e6, Inserts: .22, Updates: .01, Deletes: .20, Rows: 38_400_000},
-	{Name: "email_clicks", OperationsLow: 50e3, OperationsHigh: 500e3, Inserts: .20, Updates: .01, Deletes: .18, Rows: 9_300_000},
-	{Name: "campaign_sequence_steps", OperationsLow: 50e3, OperationsHigh: 500e3, Inserts: .02, Updates: .22, Deletes: .015, Rows: 640_000},
-	{Name: "campaigns", OperationsLow: 5e3, OperationsHigh: 50e3, Inserts: .01, Updates: .15, Deletes: .008, SeqScans: .004, Rows: 46_000},
-	{Name: "attachments", OperationsLow: 100e3, OperationsHigh: 500e3, Inserts: .06, Updates: .01, Deletes: .05, Rows: 5_100_000},
-	{Name: "jobs", OperationsLow: 10e3, OperationsHigh: 100e3, Inserts: .15, Updates: .20, Deletes: .15, SeqScans: .001, Rows: 21_000},
-	{Name: "job_logs", OperationsLow: 5e3, OperationsHigh: 50e3, Inserts: .45, Updates: 0, Deletes: .20, Rows: 870_000},
-	{Name: "daily_analytics", OperationsLow: 1e3, OperationsHigh: 10e3, Inserts: .05, Updates: .20, Deletes: .03, SeqScans: .01, Rows: 270_000},
-	{Name: "campaign_analytics", OperationsLow: 500, OperationsHigh: 5e3, Inserts: .05, Updates: .22, Deletes: .03, SeqScans: .01, Rows: 120_000},
-	{Name: "billing_analytics", OperationsLow: 100, OperationsHigh: 1e3, Inserts: .08, Updates: .10, Deletes: .05, SeqScans: .02, Rows: 54_000},
+	{
+		Name: "email_messages", OperationsLow: 100e3, OperationsHigh: 1e6,
+		Inserts: .08, Updates: .10, Deletes: .07, Rows: 14_200_000,
+	},
+	{
+		Name: "content_inbox_message_refs", OperationsLow: 100e3, OperationsHigh: 1e6,
+		Inserts: .10, Updates: .08, Deletes: .09, Rows: 11_800_000,
+	},
+	{
+		Name: "inbox_message_refs", OperationsLow: 100e3, OperationsHigh: 1e6,
+		Inserts: .09, Updates: .12, Deletes: .08, Rows: 12_900_000,
+	},
+	{
+		Name: "content_objects", OperationsLow: 200e3, OperationsHigh: 2e6,
+		Inserts: .05, Updates: .02, Deletes: .04, Rows: 18_600_000,
+	},
+	{
+		Name: "email_opens", OperationsLow: 200e3, OperationsHigh: 2e6,
+		Inserts: .22, Updates: .01, Deletes: .20, Rows: 38_400_000,
+	},
+	{
+		Name: "email_clicks", OperationsLow: 50e3, OperationsHigh: 500e3,
+		Inserts: .20, Updates: .01, Deletes: .18, Rows: 9_300_000,
+	},
+	{
+		Name: "campaign_sequence_steps", OperationsLow: 50e3, OperationsHigh: 500e3,
+		Inserts: .02, Updates: .22, Deletes: .015, Rows: 640_000,
+	},
+	{
+		Name: "campaigns", OperationsLow: 5e3, OperationsHigh: 50e3,
+		Inserts: .01, Updates: .15, Deletes: .008, SeqScans: .004, Rows: 46_000,
+	},
+	{
+		Name: "attachments", OperationsLow: 100e3, OperationsHigh: 500e3,
+		Inserts: .06, Updates: .01, Deletes: .05, Rows: 5_100_000,
+	},
+	{
+		Name: "jobs", OperationsLow: 10e3, OperationsHigh: 100e3,
+		Inserts: .15, Updates: .20, Deletes: .15, SeqScans: .001, Rows: 21_000,
+	},
+	{
+		Name: "job_logs", OperationsLow: 5e3, OperationsHigh: 50e3,
+		Inserts: .45, Updates: 0, Deletes: .20, Rows: 870_000,
+	},
+	{
+		Name: "daily_analytics", OperationsLow: 1e3, OperationsHigh: 10e3,
+		Inserts: .05, Updates: .20, Deletes: .03, SeqScans: .01, Rows: 270_000,
+	},
+	{
+		Name: "campaign_analytics", OperationsLow: 500, OperationsHigh: 5e3,
+		Inserts: .05, Updates: .22, Deletes: .03, SeqScans: .01, Rows: 120_000,
+	},
+	{
+		Name: "billing_analytics", OperationsLow: 100, OperationsHigh: 1e3,
+		Inserts: .08, Updates: .10, Deletes: .05, SeqScans: .02, Rows: 54_000,
+	},
 })
 
 func newTables(tables []Table) []Table {

@@ -40,7 +40,8 @@ func (c Config) lock() (release func() error, err error) {
 	}
 	lock, _, err := fileutil.Flock(filepath.Join(c.DataDir, "lock"))
 	if err != nil {
-		return nil, fmt.Errorf("another demo stack uses %s: stop it, or choose another directory with -data-dir (%w)", c.DataDir, err)
+		return nil, fmt.Errorf("another demo stack uses %s: stop it, or choose another directory with -data-dir (%w)",
+			c.DataDir, err)
 	}
 	return lock.Release, nil
 }

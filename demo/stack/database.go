@@ -48,36 +48,28 @@ func populate(ctx context.Context, c Config, server *pg.Server, params series.Pa
 	return writer, nil
 }
 
-// background runs a task until stop is called, which returns its error.
+// background is a task that runs until it fails or is stopped.
 type background struct {
 	cancel context.CancelFunc
-	done   chan error
-	failed chan error // receives the error as well, for those who watch
+	done   chan struct{} // closed when the task has ended
+	err    error         // how it ended; read after done is closed
 }
 
 func runInBackground(ctx context.Context, task func(context.Context) error) *background {
 	ctx, cancel := context.WithCancel(ctx)
-	b := &background{cancel: cancel, done: make(chan error, 1), failed: make(chan error, 1)}
+	b := &background{cancel: cancel, done: make(chan struct{})}
 	go func() {
-		err := task(ctx)
-		if err != nil {
-			b.failed <- err
-		}
-		b.done <- err
+		defer close(b.done)
+		b.err = task(ctx)
 	}()
 	return b
 }
 
-// stop ends the task. Its error was already reported when it failed by itself.
+// stop ends the task and returns its error, if it failed before or by that.
 func (b *background) stop() error {
 	b.cancel()
-	err := <-b.done
-	select {
-	case <-b.failed:
-		return err
-	default:
-		return nil
-	}
+	<-b.done
+	return b.err
 }
 
 var errPostgresExited = errors.New("PostgreSQL ended unexpectedly")

