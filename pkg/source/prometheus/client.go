@@ -64,6 +64,8 @@ func (c *Client) openHTTP() error {
 		if configureTransport != nil {
 			configureTransport(o, transport)
 		}
+		// The context bounds the whole request, so that a timeout of ours can be told from the caller's.
+		transport.ResponseHeaderTimeout = 0
 		c.transport = transport
 	}
 	client, err := httpclient.New(options)
@@ -71,7 +73,6 @@ func (c *Client) openHTTP() error {
 		return fault.Configurationf(Name, "the HTTP or TLS settings cannot be used: %s", c.secrets.clean(err.Error())).
 			WithCure("Check the certificates and keys (PEM) in the data source's settings")
 	}
-	// The context bounds every request instead, so that a timeout of ours can be told from the caller's.
 	client.Timeout = 0
 	client.CheckRedirect = checkRedirect
 	c.http = client
