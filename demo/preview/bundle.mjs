@@ -12,6 +12,7 @@ export const packageFile = (path) => join(here, 'node_modules', path);
  */
 export const internals = {
   'internal:plugin-page': packageFile('@grafana/runtime/dist/esm/components/PluginPage.mjs'),
+  'internal:panel-data-error-view': packageFile('@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs'),
   'internal:data-source-settings': packageFile('@grafana/runtime/dist/esm/services/dataSource/settings.mjs'),
   'internal:data-source-importer': packageFile('@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs'),
   'internal:i18n': packageFile('@grafana/i18n/dist/esm/i18n.mjs'),

@@ -29,6 +29,10 @@ declare module 'internal:plugin-page' {
     component: import('react').ComponentType<import('@grafana/runtime').PluginPageProps>
   ): void;
 }
+declare module 'internal:panel-data-error-view' {
+  type View = import('react').ComponentType<import('@grafana/runtime').PanelDataErrorViewProps>;
+  export function setPanelDataErrorView(view: View): void;
+}
 declare module 'internal:data-source-settings' {
   type Settings = Record<string, import('@grafana/data').DataSourceInstanceSettings>;
   export function initDataSourceInstanceSettings(settings: Settings, defaultName: string): void;

@@ -19,8 +19,10 @@ import {
 } from '@grafana/runtime';
 import { setDataSourcePluginImporter } from 'internal:data-source-importer';
 import { initDataSourceInstanceSettings } from 'internal:data-source-settings';
+import { setPanelDataErrorView } from 'internal:panel-data-error-view';
 import { setPluginPage } from 'internal:plugin-page';
 
+import { PanelDataErrorView } from '../chrome/PanelDataErrorView';
 import { PluginPage } from '../chrome/PluginPage';
 import { CHROME_HEIGHT } from '../chrome/TopBar';
 import { registerSharedModules } from '../modules/loader';
@@ -50,6 +52,7 @@ export async function installServices() {
   registerEditors();
 
   setPluginPage(PluginPage);
+  setPanelDataErrorView(PanelDataErrorView);
   setChromeHeaderHeightHook(() => CHROME_HEIGHT);
   setMegaMenuOpenHook(() => [false, () => undefined]);
   setReturnToPreviousHook(() => () => undefined);

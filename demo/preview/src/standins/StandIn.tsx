@@ -3,35 +3,37 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { type ReactNode } from 'react';
 
+/** Height in pixels of the line with the label. */
+const LABEL_HEIGHT = 14;
+
 interface Props {
   panel: string;
   width: number;
   height: number;
-  children: ReactNode;
+  /** Draws in the height that the label leaves. */
+  children: (height: number) => ReactNode;
 }
 
 /** The frame of every stand-in: it says in words that this is not Grafana's own panel. */
 export function StandIn({ panel, width, height, children }: Props) {
   const styles = useStyles2(getStyles);
+  const left = height - LABEL_HEIGHT;
   return (
-    <div className={styles.frame} style={{ width, height }}>
-      {children}
-      <span className={styles.label}>stand-in for Grafana’s {panel} panel</span>
+    <div style={{ width, height }}>
+      <div style={{ height: left, overflow: 'hidden' }}>{children(left)}</div>
+      <div className={styles.label}>stand-in for Grafana’s {panel} panel</div>
     </div>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    frame: css({ position: 'relative', overflow: 'hidden' }),
     label: css({
-      position: 'absolute',
-      top: 0,
-      right: 0,
-      padding: theme.spacing(0, 0.5),
+      height: LABEL_HEIGHT,
       color: theme.colors.text.disabled,
       fontSize: 10,
-      pointerEvents: 'none',
+      lineHeight: `${LABEL_HEIGHT}px`,
+      textAlign: 'right',
     }),
   };
 }

@@ -1,6 +1,12 @@
-import { getFieldDisplayValues, PanelPlugin, type PanelProps, type ReduceDataOptions } from '@grafana/data';
+import {
+  getFieldDisplayValues,
+  PanelPlugin,
+  type PanelProps,
+  type ReduceDataOptions,
+  VizOrientation,
+} from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode } from '@grafana/ui';
+import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, VizRepeater } from '@grafana/ui';
 
 import { StandIn } from './StandIn';
 
@@ -9,36 +15,45 @@ interface Options {
   colorMode?: BigValueColorMode;
   graphMode?: BigValueGraphMode;
   textMode?: BigValueTextMode;
+  orientation?: VizOrientation;
 }
 
 function StatPanel({ data, options, fieldConfig, replaceVariables, timeZone, width, height }: PanelProps<Options>) {
-  const values = getFieldDisplayValues({
-    data: data.series,
-    fieldConfig,
-    reduceOptions: { calcs: ['lastNotNull'], values: false, ...options.reduceOptions },
-    replaceVariables,
-    theme: config.theme2,
-    timeZone,
-    sparkline: options.graphMode !== BigValueGraphMode.None,
-  });
+  const getValues = () =>
+    getFieldDisplayValues({
+      data: data.series,
+      fieldConfig,
+      reduceOptions: { calcs: ['lastNotNull'], values: false, ...options.reduceOptions },
+      replaceVariables,
+      theme: config.theme2,
+      timeZone,
+      sparkline: options.graphMode !== BigValueGraphMode.None,
+    });
   return (
     <StandIn panel="stat" width={width} height={height}>
-      <div style={{ display: 'flex' }}>
-        {values.map(({ display, sparkline }, index) => (
-          <BigValue
-            key={index}
-            value={display}
-            sparkline={sparkline}
-            count={values.length}
-            theme={config.theme2}
-            width={width / values.length}
-            height={height}
-            colorMode={options.colorMode ?? BigValueColorMode.Value}
-            graphMode={options.graphMode ?? BigValueGraphMode.Area}
-            textMode={options.textMode ?? BigValueTextMode.Auto}
-          />
-        ))}
-      </div>
+      {(left) => (
+        <VizRepeater
+          autoGrid
+          orientation={options.orientation ?? VizOrientation.Auto}
+          source={data}
+          getValues={getValues}
+          width={width}
+          height={left}
+          renderValue={({ value: { display, sparkline }, count, ...size }) => (
+            <BigValue
+              value={display}
+              sparkline={sparkline}
+              count={count}
+              theme={config.theme2}
+              width={size.width}
+              height={size.height}
+              colorMode={options.colorMode ?? BigValueColorMode.Value}
+              graphMode={options.graphMode ?? BigValueGraphMode.Area}
+              textMode={options.textMode ?? BigValueTextMode.Auto}
+            />
+          )}
+        />
+      )}
     </StandIn>
   );
 }

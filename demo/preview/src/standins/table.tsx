@@ -7,7 +7,7 @@ function TablePanel({ data, width, height }: PanelProps) {
   const frame = data.series[0];
   return (
     <StandIn panel="table" width={width} height={height}>
-      {frame && frame.length > 0 ? <Table data={frame} width={width} height={height} /> : 'No data'}
+      {(left) => (frame && frame.length > 0 ? <Table data={frame} width={width} height={left} /> : 'No data')}
     </StandIn>
   );
 }

@@ -12,7 +12,7 @@ function TextPanel({ options, replaceVariables, width, height }: PanelProps<Opti
   const html = options.mode === 'html' ? textUtil.sanitize(content) : renderMarkdown(content);
   return (
     <StandIn panel="text" width={width} height={height}>
-      <div className="markdown-html" dangerouslySetInnerHTML={{ __html: html }} />
+      {() => <div className="markdown-html" dangerouslySetInnerHTML={{ __html: html }} />}
     </StandIn>
   );
 }

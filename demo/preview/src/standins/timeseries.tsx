@@ -42,11 +42,13 @@ function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone }: 
   const frames = drawable(data.series);
   return (
     <StandIn panel="time series" width={width} height={height}>
-      {frames.length > 0 ? (
-        <TimeSeriesChart {...{ frames, timeRange, timeZone, width, height }} legend={options.legend} />
-      ) : (
-        'No data'
-      )}
+      {(left) =>
+        frames.length > 0 ? (
+          <TimeSeriesChart {...{ frames, timeRange, timeZone, width }} height={left} legend={options.legend} />
+        ) : (
+          'No data'
+        )
+      }
     </StandIn>
   );
 }

@@ -1,0 +1,81 @@
+import { expect, type Page, type Request, type Response } from '@playwright/test';
+
+/** One column of a frame in an answer. */
+type Column = unknown[];
+
+interface Frame {
+  schema: { fields: Array<{ name: string }> };
+  data: { values: Column[] };
+}
+
+interface Answered {
+  queryTypes: Record<string, string>;
+  status: number;
+  results: Record<string, { error?: string; frames?: Frame[] }>;
+}
+
+/** No query for this long means that the page has what it asked for. */
+const QUIET_MS = 1000;
+
+/** The queries that a page sends to /api/ds/query, and their answers. */
+export class Queries {
+  private readonly underWay = new Set<Request>();
+  private readonly answered: Array<Promise<Answered>> = [];
+  private lastChange = Date.now();
+
+  constructor(page: Page) {
+    page.on('request', (request) => this.follow(request, () => this.underWay.add(request)));
+    page.on('requestfailed', (request) => this.follow(request, () => this.underWay.delete(request)));
+    page.on('response', (response) => {
+      this.follow(response.request(), () => {
+        this.underWay.delete(response.request());
+        this.answered.push(read(response));
+      });
+    });
+  }
+
+  private follow(request: Request, act: () => void) {
+    if (new URL(request.url()).pathname === '/api/ds/query') {
+      this.lastChange = Date.now();
+      act();
+    }
+  }
+
+  /** Waits until queries were answered and no new one follows, and expects every answer to be good. */
+  async settle(): Promise<void> {
+    const settled = () =>
+      this.answered.length > 0 && this.underWay.size === 0 && Date.now() - this.lastChange > QUIET_MS;
+    await expect.poll(settled, { message: 'the queries of the page are answered', timeout: 45_000 }).toBe(true);
+    for (const { status, results } of await Promise.all(this.answered)) {
+      expect(status, JSON.stringify(results)).toBe(200);
+    }
+  }
+
+  /** The distinct values of a column in the answers to queries of one type, as text. */
+  async values(queryType: string, column: string): Promise<string[]> {
+    const found = new Set<string>();
+    for (const { queryTypes, results } of await Promise.all(this.answered)) {
+      for (const [refId, { frames = [] }] of Object.entries(results)) {
+        if (queryTypes[refId] === queryType) {
+          frames.flatMap((frame) => columnOf(frame, column)).forEach((value) => found.add(String(value)));
+        }
+      }
+    }
+    return [...found];
+  }
+}
+
+function columnOf({ schema, data }: Frame, name: string): Column {
+  const index = schema.fields.findIndex((field) => field.name === name);
+  return index < 0 ? [] : (data.values[index] ?? []);
+}
+
+async function read(response: Response): Promise<Answered> {
+  const sent = response.request().postDataJSON() as { queries: Array<{ refId: string; queryType: string }> };
+  const { results = {} } = await response.json();
+  return {
+    queryTypes: Object.fromEntries(sent.queries.map(({ refId, queryType }) => [refId, queryType])),
+    status: response.status(),
+    results,
+  };
+}
