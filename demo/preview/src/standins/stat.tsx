@@ -18,7 +18,16 @@ interface Options {
   orientation?: VizOrientation;
 }
 
-function StatPanel({ data, options, fieldConfig, replaceVariables, timeZone, width, height }: PanelProps<Options>) {
+function StatPanel({
+  data,
+  options,
+  fieldConfig,
+  replaceVariables,
+  timeZone,
+  width,
+  height,
+  renderCounter,
+}: PanelProps<Options>) {
   const getValues = () =>
     getFieldDisplayValues({
       data: data.series,
@@ -36,6 +45,7 @@ function StatPanel({ data, options, fieldConfig, replaceVariables, timeZone, wid
           autoGrid
           orientation={options.orientation ?? VizOrientation.Auto}
           source={data}
+          renderCounter={renderCounter}
           getValues={getValues}
           width={width}
           height={left}
