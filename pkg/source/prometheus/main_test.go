@@ -28,10 +28,10 @@ var at = time.UnixMilli(1_795_000_000_250).UTC()
 
 // upstream is a fake API that answers as the handler says: for faults and for what a request looks like. What a
 // real Prometheus answers is tested against one, in the demo module.
-func upstream(t *testing.T, handler http.HandlerFunc) *httptest.Server {
-	t.Helper()
+func upstream(tb testing.TB, handler http.HandlerFunc) *httptest.Server {
+	tb.Helper()
 	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
+	tb.Cleanup(server.Close)
 	return server
 }
 
