@@ -91,7 +91,7 @@ lint: deps
 	npm run --silent typecheck
 	npm run --silent typecheck:floor
 	npm run --silent deadcode
-	test -z "$$(gofmt -l pkg demo tools Magefile.go | tee /dev/stderr)"
+	test -z "$$(gofmt -l pkg docs provisioning demo Magefile.go | tee /dev/stderr)"
 	$(GOTOOL) golangci-lint run ./pkg/...
 	cd demo && go vet ./...
 
@@ -109,7 +109,7 @@ test-dist: deps
 .PHONY: test-backend
 test-backend:
 	@echo "==> back end tests"
-	CGO_ENABLED=1 go test -race -timeout 10m ./pkg/...
+	CGO_ENABLED=1 go test -race -timeout 10m ./pkg/... ./docs/... ./provisioning/...
 
 .PHONY: test-demo
 test-demo: demo/preview/node_modules/.package-lock.json
