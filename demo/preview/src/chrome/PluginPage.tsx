@@ -12,13 +12,14 @@ export function PluginPage({ pageNav, subTitle, info, actions, renderTitle, layo
     return <>{children}</>;
   }
   // The title belongs to the root of the page's navigation, whose children are the tabs. A page without navigation of
-  // its own is titled as the app's plugin.json names it.
+  // its own gets what plugin.json says about it.
   const root = (pageNav?.parentItem?.children ? pageNav.parentItem : pageNav) ?? included;
   const description = subTitle ?? root?.subTitle;
   return (
     <main className={layout === PageLayoutType.Canvas ? styles.canvas : styles.standard}>
       {layout !== PageLayoutType.Canvas && root && (
         <header className={styles.header}>
+          {root.img && <img className={styles.logo} src={root.img} alt="" />}
           <div className={styles.title}>{renderTitle ? renderTitle(root.text) : <h1>{root.text}</h1>}</div>
           {info?.map(({ label, value }) => (
             <div key={label} className={styles.info}>
@@ -44,11 +45,20 @@ export function PluginPage({ pageNav, subTitle, info, actions, renderTitle, layo
   );
 }
 
-/** The page of the app's plugin.json that has this address. */
+/**
+ * The navigation that Grafana derives from the app's plugin.json: its default page is the app itself, with logo and
+ * description, and every other page has its own name.
+ */
 function useIncludedPage(): NavModelItem | undefined {
   const { pathname } = useLocation();
-  const page = usePluginContext()?.meta.includes?.find(({ path }) => path === pathname);
-  return page && { text: page.name };
+  const meta = usePluginContext()?.meta;
+  const page = meta?.includes?.find(({ path }) => path === pathname);
+  if (!meta || !page) {
+    return undefined;
+  }
+  return page.defaultNav
+    ? { text: meta.name, subTitle: meta.info.description, img: `/${meta.info.logos.large}` }
+    : { text: page.name };
 }
 
 function getStyles(theme: GrafanaTheme2) {
@@ -63,6 +73,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     canvas: css({ ...page, padding: theme.spacing(2) }),
     header: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2), alignItems: 'center' }),
+    logo: css({ width: 32, height: 32 }),
     title: css({ h1: { margin: 0 } }),
     info: css({ fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
     actions: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
