@@ -12,12 +12,10 @@ import (
 )
 
 // prometheusConfig turns the settings into a client's configuration. Headers of users whose identity Grafana
-// forwards travel with their requests.
+// forwards travel with their requests. How many connections are kept, and how long, is the adapter's to say.
 func prometheusConfig(s *settings.Settings) prometheus.Config {
 	p, secrets := s.Prometheus, s.Secrets
-	timeouts := httpclient.DefaultTimeoutOptions
-	timeouts.Timeout = time.Duration(p.TimeoutSeconds) * time.Second
-	options := httpclient.Options{Timeouts: &timeouts, Header: http.Header{}, ForwardHTTPHeaders: true}
+	options := httpclient.Options{Header: http.Header{}, ForwardHTTPHeaders: true}
 	for _, h := range s.Headers {
 		options.Header.Set(h.Name, string(h.Value))
 	}
@@ -38,7 +36,7 @@ func prometheusConfig(s *settings.Settings) prometheus.Config {
 		}
 	}
 	return prometheus.Config{
-		URL: p.Address(), HTTP: options, Timeout: timeouts.Timeout,
+		URL: p.Address(), HTTP: options, Timeout: time.Duration(p.TimeoutSeconds) * time.Second,
 		MaxResponseBytes: int64(p.MaxResponseMegabytes) << 20,
 	}
 }
