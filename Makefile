@@ -55,7 +55,10 @@ backend: check-tools
 dist: frontend ## Cross-compile the plugin and pack it as a zip
 	@echo "==> back end, every platform"
 	$(GOTOOL) mage build:linux build:linuxARM64 build:darwin build:darwinARM64 build:windows
-	npm run --silent pack
+	@command -v zip > /dev/null || { echo "zip is needed to pack the plugin" >&2; exit 1; }
+	@rm -rf dist-zip && mkdir dist-zip && ln -s ../dist dist-zip/headroom-performance-app
+	cd dist-zip && zip -qr "headroom-performance-app-$$(node -p 'require("../package.json").version').zip" headroom-performance-app && rm headroom-performance-app
+	@ls dist-zip/*.zip
 
 .PHONY: generate
 generate: deps ## Generate the JSON Schemas and the TypeScript types from the Go structs
@@ -129,4 +132,4 @@ bench: build demo-build ## Measure what Headroom adds over its upstream queries
 
 .PHONY: clean
 clean: ## Delete what was built (not what was installed)
-	rm -rf dist coverage demo/.data demo/preview/dist e2e/test-results
+	rm -rf dist dist-zip coverage demo/.data demo/preview/dist e2e/test-results
