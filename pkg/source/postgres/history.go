@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -41,8 +42,12 @@ type frame struct {
 	activity []activity
 }
 
-// of returns a relation's activity in the frame.
-func (f *frame) of(id int64) (activity, bool) {
+// of returns a relation's activity in the frame. The position is where it most likely is: where it is in the
+// newest frame.
+func (f *frame) of(id int64, position int) (activity, bool) {
+	if position < len(f.ids) && f.ids[position] == id {
+		return f.activity[position], true
+	}
 	position, found := slices.BinarySearch(f.ids, id)
 	if !found {
 		return activity{}, false
@@ -60,7 +65,7 @@ type history struct {
 
 // add appends a snapshot, forgetting what it cannot be compared with and what is older than keep.
 func (h *history) add(s statistics, keep time.Duration) {
-	slices.SortFunc(s.relations, func(a, b relation) int { return int(min(1, max(-1, a.id-b.id))) })
+	slices.SortFunc(s.relations, func(a, b relation) int { return cmp.Compare(a.id, b.id) })
 	next := frame{at: s.at, ids: make([]int64, len(s.relations)), activity: make([]activity, len(s.relations))}
 	for i, r := range s.relations {
 		next.ids[i], next.activity[i] = r.id, activityOf(r.counters)
@@ -149,7 +154,7 @@ func tableRates(frames []frame, relations []relation) []source.TableRate {
 	var tables []source.TableRate
 	positions := map[[2]string]int{}
 	unknown := map[int]bool{}
-	for _, r := range relations {
+	for i, r := range relations {
 		name := [2]string{r.counters.Schema, r.counters.Table}
 		position, known := positions[name]
 		if !known {
@@ -157,7 +162,7 @@ func tableRates(frames []frame, relations []relation) []source.TableRate {
 			positions[name] = position
 			tables = append(tables, source.TableRate{Schema: name[0], Table: name[1], From: frames[0].at})
 		}
-		since, change := changeOf(frames, r.id)
+		since, change := changeOf(frames, r.id, i)
 		hours := frames[len(frames)-1].at.Sub(since).Hours()
 		if hours == 0 {
 			unknown[position] = true
@@ -182,12 +187,12 @@ func tableRates(frames []frame, relations []relation) []source.TableRate {
 
 // changeOf returns what a relation did, and since when that is known: since the first frame, or since its
 // counters last went back. A relation that appeared in between had done nothing before.
-func changeOf(frames []frame, id int64) (since time.Time, change activity) {
+func changeOf(frames []frame, id int64, index int) (since time.Time, change activity) {
 	last := len(frames) - 1
-	end, _ := frames[last].of(id)
+	end, _ := frames[last].of(id, index)
 	base, later := last, end
 	for i := last - 1; i >= 0; i-- {
-		earlier, existed := frames[i].of(id)
+		earlier, existed := frames[i].of(id, index)
 		if !existed {
 			return frames[0].at, end
 		}

@@ -126,3 +126,20 @@ func TestHistoryIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkRates compares 10,000 tables over a full history.
+func BenchmarkRates(b *testing.B) {
+	var h history
+	began := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	relations := make([]relation, 10000)
+	for minute := range 200 {
+		for i := range relations {
+			relations[i] = relation{id: int64(i), counters: source.TableCounters{Table: fmt.Sprint(i), Inserted: float64(i * minute)}}
+		}
+		h.add(statistics{at: began.Add(time.Duration(minute) * time.Minute), epoch: "1", relations: relations}, 24*time.Hour)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		h.rates(time.Hour, DefaultSampleFreshness)
+	}
+}

@@ -11,12 +11,10 @@ import (
 )
 
 // identitySQL tells which counters a snapshot reads. Everything in it is open to every user, from PostgreSQL 12
-// on. The address is of the server's end of the connection, so it tells servers behind one name apart; it is
-// null over a Unix socket.
+// on. Two servers behind one name do not start in the same microsecond, so the start tells them apart; an
+// address would not do, as one server has several.
 const identitySQL = `
-select clock_timestamp(), current_database(), d.datid::bigint,
-       coalesce(host(inet_server_addr()), ''), coalesce(inet_server_port(), 0),
-       pg_postmaster_start_time(), d.stats_reset
+select clock_timestamp(), current_database(), d.datid::bigint, pg_postmaster_start_time(), d.stats_reset
 from pg_stat_database d
 where d.datname = current_database()`
 
@@ -79,11 +77,9 @@ func (c *Client) statistics(ctx context.Context) (statistics, error) {
 func (c *Client) identity(ctx context.Context, tx pgx.Tx) (statistics, error) {
 	var s statistics
 	var databaseID int64
-	var address string
-	var port int
 	var started time.Time
 	var reset *time.Time
-	err := tx.QueryRow(ctx, identitySQL).Scan(&s.at, &s.database, &databaseID, &address, &port, &started, &reset)
+	err := tx.QueryRow(ctx, identitySQL).Scan(&s.at, &s.database, &databaseID, &started, &reset)
 	if err != nil {
 		return s, err
 	}
@@ -92,8 +88,8 @@ func (c *Client) identity(ctx context.Context, tx pgx.Tx) (statistics, error) {
 	if reset != nil {
 		resetAt = reset.UTC().Format(time.RFC3339Nano)
 	}
-	s.epoch = fmt.Sprintf("%s:%d database %d started %s reset %s",
-		address, port, databaseID, started.UTC().Format(time.RFC3339Nano), resetAt)
+	s.epoch = fmt.Sprintf("server started %s, database %d, statistics reset %s",
+		started.UTC().Format(time.RFC3339Nano), databaseID, resetAt)
 	return s, nil
 }
 
