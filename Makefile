@@ -124,7 +124,10 @@ test-demo: demo/preview/node_modules/.package-lock.json
 .PHONY: test-browser
 test-browser: e2e/node_modules/.package-lock.json
 	@echo "==> browser tests"
-	npm run --silent --prefix e2e test
+	npm run --silent --prefix e2e typecheck
+	@# Ports and data of its own, beside a running demo; the history is the end-to-end tests'.
+	cd demo && DEMO_DATA_DIR=.data/endtoend DEMO_PROMETHEUS_PORT=19290 DEMO_POSTGRES_PORT=15632 PREVIEW_PORT=3110 \
+		.data/bin/demo npm run --silent --prefix ../e2e test
 
 .PHONY: bench
 bench: build demo-build ## Measure what Headroom adds over its upstream queries

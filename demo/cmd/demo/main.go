@@ -1,5 +1,6 @@
 // Command demo starts the demo stack and, over it, the built plugin in the preview, or in the real Grafana whose
-// home directory GRAFANA_HOME names. It ends with everything it started.
+// home directory GRAFANA_HOME names. It ends with everything it started. Arguments are a command to run against it
+// instead of waiting to be interrupted, with the address in BASE_URL: its end is the end.
 package main
 
 import (
@@ -39,10 +40,12 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ready := filepath.Join(demo, ".data", "ready")
-	if err := os.RemoveAll(ready); err != nil {
+	temporary, err := os.MkdirTemp("", "headroom-demo-")
+	if err != nil {
 		return err
 	}
+	defer func() { _ = os.RemoveAll(temporary) }()
+	ready := filepath.Join(temporary, "ready")
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var children sync.WaitGroup
@@ -83,6 +86,9 @@ func run(ctx context.Context) error {
 	if err := waitFor(ctx, failed, answers(address)); err != nil {
 		return err
 	}
+	if len(os.Args) > 1 {
+		return against(ctx, address, os.Args[1:])
+	}
 	fmt.Printf("\n  Headroom is at %s/a/headroom-performance-app/overview\n  Interrupt (Ctrl+C) ends it.\n\n", address)
 	select {
 	case <-ctx.Done():
@@ -90,6 +96,14 @@ func run(ctx context.Context) error {
 	case err := <-failed:
 		return err
 	}
+}
+
+// against runs a command with the address of what was started.
+func against(ctx context.Context, address string, arguments []string) error {
+	command := exec.CommandContext(ctx, arguments[0], arguments[1:]...)
+	command.Env = append(os.Environ(), "BASE_URL="+address)
+	command.Stdout, command.Stderr = os.Stdout, os.Stderr
+	return command.Run()
 }
 
 // waitFor polls until the condition holds, a child ends or the limit is over.
