@@ -1,44 +1,48 @@
 import {
-  DataSourceVariable,
   EmbeddedScene,
+  GRID_CELL_HEIGHT,
   SceneControlsSpacer,
   SceneFlexItem,
   SceneFlexLayout,
-  SceneQueryRunner,
   SceneRefreshPicker,
   SceneTimePicker,
   SceneTimeRange,
   SceneVariableSet,
   VariableValueSelectors,
-  VizPanel,
 } from '@grafana/scenes';
 
-import { DATASOURCE_ID, KPI_SCORECARD_ID } from '../../plugin/ids';
-import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import type { PanelView } from '../../views/PanelView';
+import { SCALING } from '../../views/scaling';
+import { SYSTEM_HEALTH } from '../../views/systemHealth';
+import { TABLE_TRAFFIC } from '../../views/tableTraffic';
+import { toScene } from '../../views/toScene';
+import { dataSourceVariable, environmentVariable, serviceVariable } from '../variables';
 
-/** The Overview: every health KPI of the chosen data source over its own window. */
+/** Between the cells of a dashboard's grid, in pixels. */
+const GRID_GAP = 8;
+
+/** The Overview: how well the system does, how busy its tables are, and what more tenants would take. */
 export function overviewScene(): EmbeddedScene {
-  const healthKpis: HeadroomQuery = { refId: 'A', queryType: 'kpi', format: 'table' };
-
   return new EmbeddedScene({
-    $timeRange: new SceneTimeRange({ from: 'now-24h', to: 'now' }),
+    $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
     $variables: new SceneVariableSet({
-      variables: [new DataSourceVariable({ name: 'ds', label: 'Data source', pluginId: DATASOURCE_ID })],
-    }),
-    $data: new SceneQueryRunner({
-      datasource: { uid: '${ds}', type: DATASOURCE_ID },
-      queries: [healthKpis],
+      variables: [dataSourceVariable(), serviceVariable(), environmentVariable()],
     }),
     controls: [
       new VariableValueSelectors({}),
       new SceneControlsSpacer(),
-      new SceneTimePicker({}),
-      new SceneRefreshPicker({}),
+      new SceneTimePicker({ isOnCanvas: true }),
+      new SceneRefreshPicker({ isOnCanvas: true }),
     ],
     body: new SceneFlexLayout({
-      children: [
-        new SceneFlexItem({ body: new VizPanel({ pluginId: KPI_SCORECARD_ID, title: 'Health', options: {} }) }),
-      ],
+      direction: 'column',
+      children: [SYSTEM_HEALTH, TABLE_TRAFFIC, SCALING].map(fullWidth),
     }),
   });
+}
+
+/** A view as high as on a dashboard, so that nothing moves when its data comes. */
+function fullWidth(view: PanelView): SceneFlexItem {
+  const height = view.size.height * (GRID_CELL_HEIGHT + GRID_GAP) - GRID_GAP;
+  return new SceneFlexItem({ height, md: { height }, body: toScene(view) });
 }

@@ -3,8 +3,6 @@ import { DataSourceWithBackend, setDataSourceSrv } from '@grafana/runtime';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-import '../shared/testing/layoutObservers';
-
 import { panelProps } from '../shared/testing/panelProps';
 import { KpiScorecardPanel } from './KpiScorecardPanel';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
@@ -45,7 +43,7 @@ describe('a tile', () => {
     ]);
 
     expect(tiles()[0]).toHaveTextContent('CPU fleet 41% 72% target < 80%');
-    expect(tiles()[1]).toHaveTextContent('Throughput demand 860 req/min 1.24K req/min target ≥ 1K req/min');
+    expect(tiles()[1]).toHaveTextContent('Throughput demand 860 1.24K req/min target ≥ 1K Met');
   });
 
   test('draws the trend with its gap and the target', () => {

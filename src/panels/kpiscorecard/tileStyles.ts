@@ -35,9 +35,11 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
     tall: css({ gridTemplateRows: 'auto auto auto minmax(0, 1fr)', gridTemplateColumns: 'minmax(0, 1fr)' }),
     // Three lines of figures, and the trend beside them.
     wide: css({
-      gridTemplateRows: 'repeat(3, minmax(0, 1fr))',
-      gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
-      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', marginTop: 0 },
+      gridTemplateRows: 'repeat(3, auto)',
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
+      alignContent: 'space-between',
+      padding: spacing(0.25, 1),
+      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', height: '100%', margin: 0 },
     }),
     line: css({
       display: 'flex',

@@ -17,14 +17,18 @@ export interface TileText {
 /** What a tile says, short. */
 export function tileText(kpi: Kpi, showBudget: boolean): TileText {
   const { value, unit, target, comparison, samples, coverage } = kpi;
+  const shown = value === null ? undefined : quantity(value, unit, target);
+  // A suffix that the value already shows is not repeated beside it.
+  const short = (text: string) =>
+    shown?.suffix && text.endsWith(shown.suffix) ? text.slice(0, -shown.suffix.length) : text;
   const support = [
     samples !== null && `n ${shortNumber(samples)}`,
-    coverage !== null && `coverage ${percentText(coverage)}`,
+    coverage !== null && `coverage ${coverageText(coverage)}`,
   ].filter(Boolean);
   return {
-    value: value === null ? undefined : quantity(value, unit, target),
-    target: target === null ? undefined : targetText(target, comparison, unit),
-    secondary: secondaryText(kpi, showBudget),
+    value: shown,
+    target: target === null ? undefined : short(targetText(target, comparison, unit)),
+    secondary: short(secondaryText(kpi, showBudget) ?? '') || undefined,
     support: support.length > 0 ? support.join(' · ') : undefined,
   };
 }
@@ -37,6 +41,11 @@ function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget
     return `demand ${quantityText(demand, unit)}`;
   }
   return showBudget && budgetRemaining !== null ? `budget ${percentText(budgetRemaining)}` : undefined;
+}
+
+/** A share of the window in few digits, never rounded up to all of it. */
+function coverageText(coverage: number): string {
+  return percentText(Math.floor(coverage * 1000) / 1000);
 }
 
 /** One line of a KPI's evidence. */

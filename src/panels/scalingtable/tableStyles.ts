@@ -42,6 +42,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       gap: spacing(0.5),
       maxWidth: '100%',
+      height: ROW_HEIGHT,
       padding: 0,
       border: 'none',
       background: 'transparent',

@@ -17,8 +17,9 @@ export function NothingToDraw({ data, children }: Props) {
   if (error) {
     return (
       <PanelMessage title="The query failed" isFailure>
-        {error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason.'} If it stays,
-        test the data source under Connections.
+        {error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason'}
+        <br />
+        If this stays, test the data source under Connections.
       </PanelMessage>
     );
   }

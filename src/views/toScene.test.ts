@@ -1,0 +1,28 @@
+import { SceneQueryRunner } from '@grafana/scenes';
+
+import { SYSTEM_HEALTH } from './systemHealth';
+import { TABLE_TRAFFIC } from './tableTraffic';
+import { toScene } from './toScene';
+
+test('a view becomes a panel with its own queries to the chosen data source', () => {
+  const panel = toScene(SYSTEM_HEALTH);
+
+  expect(panel.state).toMatchObject({
+    key: 'system-health',
+    pluginId: 'headroom-kpiscorecard-panel',
+    title: 'System health',
+    hoverHeader: true,
+    options: { showVerdict: true },
+  });
+  expect(panel.state.$data).toBeInstanceOf(SceneQueryRunner);
+  expect(panel.state.$data?.state).toMatchObject({
+    datasource: { type: 'headroom-performance-datasource', uid: '${ds}' },
+    queries: SYSTEM_HEALTH.queries,
+    maxDataPoints: 200,
+    maxDataPointsFromWidth: false,
+  });
+});
+
+test('a view without a number of points takes as many as the panel has pixels', () => {
+  expect(toScene(TABLE_TRAFFIC).state.$data?.state).toMatchObject({ maxDataPointsFromWidth: true });
+});

@@ -1,0 +1,24 @@
+import { SceneQueryRunner, VizPanel } from '@grafana/scenes';
+
+import { CHOSEN_DATASOURCE } from './dataSource';
+import type { PanelView } from './PanelView';
+
+/** The view as a panel of a page, with its own data. */
+export function toScene(view: PanelView): VizPanel {
+  const { id, title, description, hidesTitle, pluginId, options, fieldConfig, queries, maxDataPoints } = view;
+  return new VizPanel({
+    key: id,
+    title,
+    description,
+    hoverHeader: hidesTitle,
+    pluginId,
+    options,
+    fieldConfig,
+    $data: new SceneQueryRunner({
+      datasource: CHOSEN_DATASOURCE,
+      queries,
+      maxDataPoints,
+      maxDataPointsFromWidth: maxDataPoints === undefined,
+    }),
+  });
+}
