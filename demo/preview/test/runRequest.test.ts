@@ -28,7 +28,12 @@ test('a quick answer is the only state', async () => {
   const [done, ...more] = await states(() => of({ data: [frame] }));
   expect(more).toEqual([]);
   expect(done).toMatchObject({ state: LoadingState.Done, timeRange: range, request });
-  expect(done!.series[0]).toMatchObject({ length: 2 });
+  expect(done!.series).toEqual([frame]);
+});
+
+test('values of a variable stay as they are', async () => {
+  const values = [{ text: 'api', value: 'api' }];
+  expect((await states(() => of({ data: values })))[0]!.series).toEqual(values);
 });
 
 test('a slow answer is announced', async () => {

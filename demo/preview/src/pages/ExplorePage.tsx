@@ -8,11 +8,13 @@ import {
   LoadingState,
   type PanelData,
   applyFieldOverrides,
+  preProcessPanelData,
 } from '@grafana/data';
 import { config, locationService, PluginPage } from '@grafana/runtime';
 import { Alert, Button, Field, Input, LoadingPlaceholder, Table } from '@grafana/ui';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
+import { map } from 'rxjs';
 
 import { runRequest } from '../services/runRequest';
 import { drawable, TimeSeriesChart } from '../standins/timeseries';
@@ -113,7 +115,9 @@ function usePaneData(datasource: DataSourceApi, shown: ExplorePane, revision: nu
       maxDataPoints: MAX_DATA_POINTS,
       scopedVars: {},
       startTime: Date.now(),
-    }).subscribe(setData);
+    })
+      .pipe(map((answer) => preProcessPanelData(answer)))
+      .subscribe(setData);
     return () => running.unsubscribe();
   }, [datasource, shown, revision]);
   return data;

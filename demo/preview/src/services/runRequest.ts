@@ -4,8 +4,6 @@ import {
   type DataSourceApi,
   LoadingState,
   type PanelData,
-  preProcessPanelData,
-  toDataFrame,
 } from '@grafana/data';
 import { toDataQueryError } from '@grafana/runtime';
 import { catchError, from, map, merge, type Observable, of, takeUntil, timer, share } from 'rxjs';
@@ -15,7 +13,10 @@ const LOADING_AFTER_MS = 200;
 
 type QueryFunction = (request: DataQueryRequest) => Observable<DataQueryResponse> | Promise<DataQueryResponse>;
 
-/** Runs a request against a data source and turns every answer, and any error, into panel data. */
+/**
+ * Runs a request against a data source and turns every answer, and any error, into panel data. As in Grafana the
+ * series are what the data source gave, values of variables for example; who shows frames processes them.
+ */
 export function runRequest(
   datasource: DataSourceApi,
   request: DataQueryRequest,
@@ -39,12 +40,11 @@ export function runRequest(
 
 function toPanelData(started: PanelData, response: DataQueryResponse): PanelData {
   const error = response.error ?? response.errors?.[0];
-  const data: PanelData = {
+  return {
     ...started,
     state: response.state ?? (error ? LoadingState.Error : LoadingState.Done),
-    series: response.data.map((frame) => toDataFrame(frame)),
+    series: response.data,
     error,
     errors: response.errors,
   };
-  return preProcessPanelData(data);
 }
