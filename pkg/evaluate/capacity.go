@@ -6,9 +6,6 @@ import (
 	"github.com/headroom/headroom/pkg/query"
 )
 
-// Resources lists the resources of a requirements answer in the order of its columns.
-var Resources = []string{"db_connections", "redis_memory_gb", "cpu_cores", "storage_gb"}
-
 // RequirementRow is what one tenant count needs, by resource.
 type RequirementRow struct {
 	Tenants      float64

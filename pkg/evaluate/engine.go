@@ -26,6 +26,21 @@ type Engine struct {
 	Postgres   source.Postgres
 	Rates      RateSource
 	Signals    map[signal.Name]signal.Mapping
+	// Unresolved is why the signals that are not mapped could not be looked for; nil when they were.
+	Unresolved error
+}
+
+// mapping returns what stands for a signal. Without anything the error is the reason: that there is nothing, or
+// that nobody could look.
+func (e *Engine) mapping(name signal.Name) (signal.Mapping, error) {
+	m := e.Signals[name]
+	switch {
+	case m.Mapped():
+		return m, nil
+	case e.Unresolved != nil:
+		return m, e.Unresolved
+	}
+	return m, noSource{m.Why}
 }
 
 // Request is one query with the time range it is asked for.
@@ -63,8 +78,11 @@ func (e *Engine) window(r Request, subject string) (Window, error) {
 	length := time.Duration(e.Profile.Windows[subject])
 	switch r.Query.Window {
 	case "":
-	case "dashboard":
-		length = r.To.Sub(r.From)
+	case query.WindowDashboard:
+		if length = r.To.Sub(r.From); length > time.Duration(catalog.MaxWindow) {
+			return Window{}, fault.Userf("the dashboard's range is longer than the longest window, %s", catalog.MaxWindow).
+				WithCure("Choose a shorter range, or name a window")
+		}
 	default:
 		parsed, err := catalog.ParseDuration(r.Query.Window)
 		if err != nil {
@@ -95,14 +113,14 @@ func (w Window) grid() time.Duration {
 }
 
 func (e *Engine) target(kpi string) verdict.Target {
-	t := e.Profile.Targets[kpi]
+	t := e.Profile.Target(kpi)
 	return verdict.Target{Value: t.Value, Comparison: verdict.Comparison(t.Comparison)}
 }
 
 func (e *Engine) policy(kpi string) verdict.Policy {
 	v := e.Profile.Verdicts
 	return verdict.Policy{
-		MinSamples:  e.Profile.Targets[kpi].MinSamples,
+		MinSamples:  e.Profile.Target(kpi).MinSamples,
 		MinCoverage: v.MinCoverage,
 		MinHistory:  time.Duration(v.MinHistory),
 		AtRiskShare: v.AtRiskShare,

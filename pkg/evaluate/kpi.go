@@ -24,7 +24,9 @@ type KPIAnswer struct {
 	Rows []KPIRow
 	// Notices name the KPIs that could not be computed, beside the good rows.
 	Notices []string
-	Window  Window
+	// Failures are the errors behind rows with status error, for the log.
+	Failures []error
+	Window   Window
 }
 
 // results are the results of one KPI by group.
@@ -32,6 +34,8 @@ type results struct {
 	scope   scope
 	byGroup map[group]verdict.Result
 	notices []string
+	// unasked says that no source was asked, for want of one.
+	unasked bool
 }
 
 // evaluator computes one KPI.
@@ -47,7 +51,7 @@ var evaluators = map[string]evaluator{
 }
 
 // KPI evaluates the query's KPIs concurrently. A KPI whose source fails is a row with status error and a
-// notice; when every KPI's source fails, so does the query.
+// notice; when every source that was asked fails, so does the query.
 func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
 	w, err := e.window(r, "health")
 	if err != nil {
@@ -59,23 +63,29 @@ func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
 	var running sync.WaitGroup
 	for i, kpi := range kpis {
 		running.Go(func() {
-			all[i], errs[i] = e.evaluate(ctx, kpi, r.Query, w)
+			errs[i] = protected(func() (err error) {
+				all[i], err = e.evaluate(ctx, kpi, r.Query, w)
+				return err
+			})
 		})
 	}
 	running.Wait()
 	answer := KPIAnswer{Window: w}
-	failed := 0
+	answered := 0
 	for i, kpi := range kpis {
-		if errs[i] != nil {
-			failed++
-			answer.Notices = append(answer.Notices, kpi+": "+errs[i].Error())
-			all[i] = failedResults(r.Query, errs[i])
+		switch {
+		case errs[i] != nil:
+			answer.Notices = append(answer.Notices, kpi+": "+told(errs[i]))
+			answer.Failures = append(answer.Failures, errs[i])
+			all[i] = single(r.Query, verdict.Result{Status: verdict.Error, Reason: told(errs[i])})
+		case !all[i].unasked:
+			answered++
 		}
 		answer.Notices = append(answer.Notices, all[i].notices...)
 		answer.Rows = append(answer.Rows, e.rows(kpi, all[i], w)...)
 	}
-	if failed > 0 && failed == len(kpis) {
-		return KPIAnswer{}, first(errs)
+	if err := first(errs); err != nil && answered == 0 {
+		return KPIAnswer{}, err
 	}
 	return answer, ctx.Err()
 }
@@ -90,7 +100,9 @@ func (e *Engine) evaluate(ctx context.Context, kpi string, q query.Query, w Wind
 	var cannot unscoped
 	var absent noSource
 	if errors.As(err, &cannot) || errors.As(err, &absent) {
-		return single(q, verdict.Result{Status: verdict.NoSource, Reason: err.Error()}), nil
+		out = single(q, verdict.Result{Status: verdict.NoSource, Reason: err.Error()})
+		out.unasked = true
+		return out, nil
 	}
 	return out, err
 }
@@ -100,14 +112,22 @@ type noSource struct{ reason string }
 
 func (n noSource) Error() string { return n.reason }
 
-// single is one result for the one group without label values.
+// single is one result for every group that the query names.
 func single(q query.Query, r verdict.Result) results {
-	s := scope{keys: q.GroupBy, by: q.GroupBy}
-	return results{scope: s, byGroup: map[group]verdict.Result{s.groupOf(nil): r}}
+	return each(groupingOf(q), nil, func(group) verdict.Result { return r })
 }
 
-func failedResults(q query.Query, err error) results {
-	return single(q, verdict.Result{Status: verdict.Error, Reason: err.Error()})
+// told is what a row or a notice says of an error: a classified one's own words, and nothing of any other.
+func told(err error) string {
+	var classified *fault.Error
+	switch {
+	case errors.As(err, &classified):
+		return classified.Error()
+	case fault.KindOf(err) == fault.Internal:
+		return "an internal error occurred; the plugin's log has the details"
+	default:
+		return "the request was cancelled or ran out of time"
+	}
 }
 
 // rows turns the results into rows in a stable order, each with the KPI's target and window.
@@ -129,32 +149,33 @@ func (e *Engine) rows(kpi string, out results, w Window) []KPIRow {
 	return rows
 }
 
-// each judges every group.
-func each(s scope, groups []group, judge func(g group) verdict.Result) results {
-	out := results{scope: s, byGroup: make(map[group]verdict.Result, len(groups))}
-	for _, g := range groups {
+// each judges every group that was seen or is asked for.
+func each(s scope, seen []group, judge func(g group) verdict.Result) results {
+	out := results{scope: s, byGroup: map[group]verdict.Result{}}
+	for _, g := range s.expected(seen) {
 		out.byGroup[g] = judge(g)
-	}
-	if len(out.byGroup) == 0 && len(s.by) == 0 {
-		out.byGroup[""] = judge("")
 	}
 	return out
 }
 
-// first returns the first error, with the number of further different ones.
+// first returns the first error, with the number of further different ones; nil without any.
 func first(errs []error) error {
+	var failure error
 	messages := map[string]bool{}
 	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		if failure == nil {
+			failure = err
+		}
 		messages[err.Error()] = true
 	}
-	if len(messages) == 1 {
-		return errs[0]
-	}
 	var classified *fault.Error
-	if errors.As(errs[0], &classified) {
+	if len(messages) > 1 && errors.As(failure, &classified) {
 		more := *classified
 		more.Cause = fmt.Sprintf("%s (and %d other failures)", classified.Cause, len(messages)-1)
 		return &more
 	}
-	return errs[0]
+	return failure
 }

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
@@ -22,9 +20,9 @@ const bucketLabel = "le"
 
 // latency judges the 95th percentile of the summed buckets.
 func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
-	m := e.Signals[signal.RequestDuration]
-	if !m.Mapped() {
-		return results{}, noSource{m.Why}
+	m, err := e.mapping(signal.RequestDuration)
+	if err != nil {
+		return results{}, err
 	}
 	if m.Form == signal.Statement {
 		return e.latencyFromSQL(ctx, q, m, w)
@@ -36,17 +34,17 @@ func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, 
 	var answer source.Vector
 	var seen presence
 	var groups []group
-	tasks, ctx := errgroup.WithContext(ctx)
+	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
 		answer, err = e.Prometheus.Instant(ctx, durationIncrease(m, s, w.Length), w.End)
 		return err
 	})
 	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, func(lookback time.Duration) string { return requestsObserved(m, s, lookback) }, s, w)
+		seen, err = e.observe(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w)
 		return err
 	})
 	tasks.Go(func() (err error) {
-		groups, err = e.requestGroups(ctx, m, s, w)
+		groups, err = e.signalGroups(ctx, m, s, w)
 		return err
 	})
 	if err := tasks.Wait(); err != nil {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/source"
 	"github.com/headroom/headroom/pkg/verdict"
@@ -13,6 +11,10 @@ import (
 
 // historySteps is the resolution at which the start of history is looked for, as a share of the window.
 const historySteps = 500
+
+// leastLookback is how far a point of a grid looks back for a sample, so that scrapes up to two minutes apart
+// leave no gap.
+const leastLookback = 2 * time.Minute
 
 // presence is where a signal's series were seen in a window.
 type presence struct {
@@ -26,25 +28,70 @@ type presence struct {
 // observe asks at how many points of the window's grid each group of the series had samples, and since when.
 func (e *Engine) observe(ctx context.Context, present func(lookback time.Duration) string, s scope, w Window) (presence, error) {
 	grid := w.grid()
-	p := presence{grid: grid, window: w, points: map[group]float64{}, first: map[group]time.Time{}}
-	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
-	tasks, ctx := errgroup.WithContext(ctx)
+	p := presence{grid: grid, window: w, points: map[group]float64{}}
+	tasks, ctx := parallel(ctx)
 	tasks.Go(func() error {
-		expr := promql.CountObserved(present(max(grid, 2*time.Minute)), w.Length, grid)
+		expr := promql.CountObserved(present(max(grid, leastLookback)), w.Length, grid)
 		answer, err := e.Prometheus.Instant(ctx, expr, w.End)
 		for _, sample := range answer.Samples {
 			p.points[s.groupOf(sample.Labels)] = sample.Value
 		}
 		return err
 	})
-	tasks.Go(func() error {
-		answer, err := e.Prometheus.Instant(ctx, promql.FirstObserved(present(coarse), w.Length, coarse), w.End)
-		for _, sample := range answer.Samples {
-			p.first[s.groupOf(sample.Labels)] = time.Unix(int64(sample.Value), 0).UTC().Add(-coarse)
-		}
+	tasks.Go(func() (err error) {
+		p.first, err = e.firstSeen(ctx, present, s, w, grid)
 		return err
 	})
 	return p, tasks.Wait()
+}
+
+// firstSeen finds when each group of a signal was first seen in the window: coarsely, and where that is well inside
+// the window, so that it shortens it, again at the grid's resolution.
+func (e *Engine) firstSeen(ctx context.Context, present func(lookback time.Duration) string, s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
+	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
+	first, err := e.firstPoint(ctx, present(coarse), s, Window{w.End, w.Length}, coarse)
+	if err != nil {
+		return nil, err
+	}
+	var late []group
+	var from, to time.Time
+	for g, at := range first {
+		if first[g] = at.Add(-coarse); !w.shortenedBy(first[g], grid) {
+			continue
+		}
+		late = append(late, g)
+		if from.IsZero() || first[g].Before(from) {
+			from = first[g]
+		}
+		if at.After(to) {
+			to = at
+		}
+	}
+	if len(late) == 0 {
+		return first, nil
+	}
+	fine, err := e.firstPoint(ctx, present(max(grid, leastLookback)), s, Window{to, to.Sub(from)}, grid)
+	for _, g := range late {
+		if at, ok := fine[g]; ok {
+			first[g] = at
+		}
+	}
+	return first, err
+}
+
+// firstPoint is the first point of a grid over a window at which each group has a value.
+func (e *Engine) firstPoint(ctx context.Context, expr string, s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
+	answer, err := e.Prometheus.Instant(ctx, promql.FirstObserved(expr, w.Length, grid), w.End)
+	first := make(map[group]time.Time, len(answer.Samples))
+	for _, sample := range answer.Samples {
+		first[s.groupOf(sample.Labels)] = time.Unix(int64(sample.Value), 0).UTC()
+	}
+	return first, err
+}
+
+// shortenedBy says whether history that starts then shortens the window by more than its resolution.
+func (w Window) shortenedBy(first time.Time, grid time.Duration) bool {
+	return first.After(w.Start().Add(max(w.Length/historySteps, grid) + grid))
 }
 
 // observation states how much of the window a group was seen.
@@ -56,7 +103,7 @@ func (p presence) observation(g group) verdict.Observation {
 // the grid is forgiven: whether a sample falls on the window's edge is chance.
 func observation(w Window, grid time.Duration, points float64, first time.Time) verdict.Observation {
 	o := verdict.Observation{Asked: w.Length, Window: w.Length, End: w.End}
-	if slack := max(w.Length/historySteps, grid) + grid; first.After(w.Start().Add(slack)) {
+	if w.shortenedBy(first, grid) {
 		o.HistoryStart = first
 		o.Window = w.End.Sub(first)
 	}
@@ -70,18 +117,19 @@ func observation(w Window, grid time.Duration, points float64, first time.Time) 
 // groupsSeen lists the groups of a selector over the longer of the window and a week, so that a group that
 // went silent keeps its row.
 func (e *Engine) groupsSeen(ctx context.Context, series promql.Selector, s scope, w Window) ([]group, error) {
-	if len(s.by) == 0 {
-		return []group{""}, nil
-	}
 	length := max(w.Length, groupLookback)
-	end := source.AlignEnd(w.End, instantStep, length)
-	answer, err := e.Prometheus.Instant(ctx, promql.Observed(series, s.by, length), end)
+	return e.groupsOf(ctx, promql.Observed(series, s.by, length), s, source.AlignEnd(w.End, instantStep, length))
+}
+
+// groupsOf lists the groups for which an expression has a value.
+func (e *Engine) groupsOf(ctx context.Context, expr string, s scope, at time.Time) ([]group, error) {
+	answer, err := e.Prometheus.Instant(ctx, expr, at)
 	if err != nil {
 		return nil, err
 	}
-	groups := make([]group, 0, len(answer.Samples))
-	for _, sample := range answer.Samples {
-		groups = append(groups, s.groupOf(sample.Labels))
+	groups := make([]group, len(answer.Samples))
+	for i, sample := range answer.Samples {
+		groups[i] = s.groupOf(sample.Labels)
 	}
 	return groups, nil
 }

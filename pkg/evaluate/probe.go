@@ -2,10 +2,9 @@ package evaluate
 
 import (
 	"context"
-	"errors"
+	"maps"
+	"slices"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
@@ -15,7 +14,14 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-func asUnscoped(err error, target *unscoped) bool { return errors.As(err, target) }
+// probeMapping returns what stands for the probe.
+func (e *Engine) probeMapping() (signal.Mapping, error) {
+	m, err := e.mapping(signal.ProbeSuccess)
+	if err == nil && m.Form == signal.Statement {
+		err = noSource{"the probe signal cannot be read from SQL: map signals.probe to a metric or an expression"}
+	}
+	return m, err
+}
 
 // probeExpression is 1 or 0 per target at one time: whether any (or all) of its locations saw it up.
 func (e *Engine) probeExpression(m signal.Mapping, s scope, by []string) string {
@@ -45,28 +51,29 @@ func probeBy(m signal.Mapping, s scope) []string {
 	return s.by
 }
 
-// probed sums up the targets of one group.
-type probed struct {
-	up, points, mostPoints float64
-	targets                int
-	first                  time.Time
+// probes sums up the targets of one group.
+type probes struct {
+	up, points float64
+	targets    int
 }
 
-// availabilityFromProbe reads each target's observed and successful grid points. A missing scrape is neither.
-func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, m signal.Mapping, w Window) (results, error) {
+// availabilityFromProbe reads each target's observed and successful grid points; a missing scrape is neither.
+// probed are the groups that have had a target within the longer of the window and a week.
+func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, w Window) (out results, probed map[group]bool, err error) {
+	m, err := e.probeMapping()
+	if err != nil {
+		return out, nil, err
+	}
 	s, err := scopeOf(q, m)
 	if err != nil {
-		return results{}, err
-	}
-	if m.Form == signal.Statement {
-		return results{}, noSource{"the probe signal cannot be read from SQL: map signals.probe to a metric or an expression"}
+		return out, nil, err
 	}
 	grid := e.probeInterval()
 	inner := e.probeExpression(m, s, probeBy(m, s))
-	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
-	var up, points, starts source.Vector
+	var up, points source.Vector
+	var first map[group]time.Time
 	var groups []group
-	tasks, ctx := errgroup.WithContext(ctx)
+	tasks, ctx := parallel(ctx)
 	ask := func(into *source.Vector, expr string) {
 		tasks.Go(func() (err error) {
 			*into, err = e.Prometheus.Instant(ctx, expr, w.End)
@@ -75,41 +82,47 @@ func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, m sig
 	}
 	ask(&up, promql.OverTime("sum", inner, w.Length, grid))
 	ask(&points, promql.CountObserved(inner, w.Length, grid))
-	ask(&starts, promql.FirstObserved(promql.By("group", s.by, inner), w.Length, coarse))
 	tasks.Go(func() (err error) {
-		groups, err = e.requestGroups(ctx, m, s, w)
+		first, err = e.firstSeen(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w, grid)
 		return err
 	})
-	if err := tasks.Wait(); err != nil {
-		return results{}, err
-	}
-	byGroup := map[group]probed{}
-	update := func(sample source.Sample, change func(*probed)) {
-		g := s.groupOf(sample.Labels)
-		p := byGroup[g]
-		change(&p)
-		byGroup[g] = p
-	}
-	for _, sample := range up.Samples {
-		update(sample, func(p *probed) { p.up += sample.Value })
-	}
-	for _, sample := range points.Samples {
-		update(sample, func(p *probed) {
-			p.points += sample.Value
-			p.mostPoints = max(p.mostPoints, sample.Value)
-			p.targets++
+	if m.Form != signal.Expression && s.narrow() {
+		tasks.Go(func() (err error) {
+			groups, err = e.groupsSeen(ctx, m.Select().With(s.matchers...), s, w)
+			return err
 		})
 	}
-	for _, sample := range starts.Samples {
-		update(sample, func(p *probed) { p.first = time.Unix(int64(sample.Value), 0).UTC().Add(-coarse) })
+	if err := tasks.Wait(); err != nil {
+		return out, nil, err
 	}
-	return each(s, groups, func(g group) verdict.Result {
+	byGroup := map[group]probes{}
+	update := func(answer source.Vector, change func(*probes, float64)) {
+		for _, sample := range answer.Samples {
+			g := s.groupOf(sample.Labels)
+			p := byGroup[g]
+			change(&p, sample.Value)
+			byGroup[g] = p
+		}
+	}
+	update(up, func(p *probes, v float64) { p.up += v })
+	update(points, func(p *probes, v float64) {
+		p.points += v
+		p.targets++
+	})
+	probed = map[group]bool{}
+	for _, g := range groups {
+		probed[g] = true
+	}
+	for g := range byGroup {
+		probed[g] = true
+	}
+	return each(s, slices.Collect(maps.Keys(probed)), func(g group) verdict.Result {
 		p := byGroup[g]
 		probe := health.Probe{Points: p.points, Targets: p.targets}
 		if p.points > 0 {
 			probe.Up = p.up / p.points
 		}
-		o := observation(w, grid, p.points/float64(max(1, p.targets)), p.first)
+		o := observation(w, grid, p.points/float64(max(1, p.targets)), first[g])
 		return health.AvailabilityFromProbe(probe, o, e.target("availability"), e.policy("availability"))
-	}), nil
+	}), probed, nil
 }

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
@@ -14,6 +12,9 @@ import (
 	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/verdict"
 )
+
+// unlabelled is the reason for which requests say nothing of failures.
+const unlabelled = "the requests metric has no status label, so failures cannot be told from successes: name it in signals.requests.labels.status"
 
 // requests are the valid requests of a window by group, and where they were seen.
 type requests struct {
@@ -28,9 +29,9 @@ type requests struct {
 // fetchRequests asks for the requests by status code: one upstream query tells total and failed, and without
 // any series of a failing status the failures are 0.
 func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (requests, error) {
-	m := e.Signals[signal.Requests]
-	if !m.Mapped() {
-		return requests{}, noSource{m.Why}
+	m, err := e.mapping(signal.Requests)
+	if err != nil {
+		return requests{}, err
 	}
 	if m.Form == signal.Statement {
 		return e.requestsFromSQL(ctx, q, m, w)
@@ -51,7 +52,7 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 		by = s.and(status)
 	}
 	var seen presence
-	tasks, ctx := errgroup.WithContext(ctx)
+	tasks, ctx := parallel(ctx)
 	tasks.Go(func() error {
 		answer, err := e.Prometheus.Instant(ctx, requestCount(m, s, by, w.Length), w.End)
 		if err != nil {
@@ -70,11 +71,11 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 		return nil
 	})
 	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, func(lookback time.Duration) string { return requestsObserved(m, s, lookback) }, s, w)
+		seen, err = e.observe(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w)
 		return err
 	})
 	tasks.Go(func() (err error) {
-		r.groups, err = e.requestGroups(ctx, m, s, w)
+		r.groups, err = e.signalGroups(ctx, m, s, w)
 		return err
 	})
 	if err := tasks.Wait(); err != nil {
@@ -115,30 +116,24 @@ func requestCount(m signal.Mapping, s scope, by []string, window time.Duration) 
 	}
 }
 
-func requestsObserved(m signal.Mapping, s scope, lookback time.Duration) string {
+func observedSeries(m signal.Mapping, s scope, lookback time.Duration) string {
 	if m.Form == signal.Expression {
 		return promql.By("group", s.by, m.Expr)
 	}
 	return promql.Observed(countSelector(m, s), s.by, lookback)
 }
 
-func (e *Engine) requestGroups(ctx context.Context, m signal.Mapping, s scope, w Window) ([]group, error) {
-	if m.Form != signal.Expression {
+// signalGroups lists the groups of a signal's series, as groupsSeen does; nobody needs to be asked for the one
+// group of an ungrouped query.
+func (e *Engine) signalGroups(ctx context.Context, m signal.Mapping, s scope, w Window) ([]group, error) {
+	switch {
+	case len(s.by) == 0:
+		return nil, nil
+	case m.Form != signal.Expression:
 		return e.groupsSeen(ctx, countSelector(m, s), s, w)
 	}
-	if len(s.by) == 0 {
-		return []group{""}, nil
-	}
 	length := max(w.Length, groupLookback)
-	answer, err := e.Prometheus.Instant(ctx, promql.OverTime("last", promql.By("group", s.by, m.Expr), length, time.Hour), w.End)
-	if err != nil {
-		return nil, err
-	}
-	groups := make([]group, len(answer.Samples))
-	for i, sample := range answer.Samples {
-		groups[i] = s.groupOf(sample.Labels)
-	}
-	return groups, nil
+	return e.groupsOf(ctx, promql.OverTime("last", promql.By("group", s.by, m.Expr), length, time.Hour), s, w.End)
 }
 
 func errorRatio(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
@@ -147,29 +142,9 @@ func errorRatio(ctx context.Context, e *Engine, q query.Query, w Window) (result
 		return results{}, err
 	}
 	if !r.labelled {
-		return results{}, noSource{"the requests metric has no status label, so failures cannot be told from successes: name it in signals.requests.labels.status"}
+		return results{}, noSource{unlabelled}
 	}
 	return each(r.scope, r.groups, func(g group) verdict.Result {
 		return health.ErrorRatio(r.totals[g], r.seen(g), e.target("error_ratio"), e.policy("error_ratio"))
-	}), nil
-}
-
-func availability(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
-	if m := e.Signals[signal.ProbeSuccess]; m.Mapped() {
-		out, err := e.availabilityFromProbe(ctx, q, m, w)
-		var cannot unscoped
-		if !asUnscoped(err, &cannot) {
-			return out, err
-		}
-	}
-	r, err := e.fetchRequests(ctx, q, w)
-	if err != nil {
-		return results{}, err
-	}
-	if !r.labelled {
-		return results{}, noSource{"no probe is mapped, and the requests metric has no status label: map signals.probe, or signals.requests.labels.status"}
-	}
-	return each(r.scope, r.groups, func(g group) verdict.Result {
-		return health.AvailabilityFromRequests(r.totals[g], r.seen(g), e.target("availability"), e.policy("availability"))
 	}), nil
 }

@@ -17,6 +17,31 @@ type scope struct {
 	// by are the upstream labels to group by, as the groupBy names of the query in keys.
 	by   []string
 	keys []string
+	// wanted are, for each key, the values that the query's filter names.
+	wanted [][]string
+}
+
+// narrow says whether the scope is less than everything, or more than one row.
+func (s scope) narrow() bool { return len(s.matchers) > 0 || len(s.by) > 0 }
+
+// groupingOf is the grouping of a query on its own, for answers that rest on no signal.
+func groupingOf(q query.Query) scope {
+	s := scope{keys: q.GroupBy, by: q.GroupBy}
+	for _, key := range q.GroupBy {
+		s.wanted = append(s.wanted, wantedOf(q, key))
+	}
+	return s
+}
+
+// wantedOf are the values that the query keeps of a role, none when it keeps all.
+func wantedOf(q query.Query, key string) []string {
+	switch signal.Role(key) {
+	case signal.RoleService:
+		return q.Services
+	case signal.RoleEnvironment:
+		return q.Environments
+	}
+	return nil
 }
 
 // unscoped is the reason for which a signal cannot be filtered or grouped as asked.
@@ -46,12 +71,21 @@ func scopeOf(q query.Query, m signal.Mapping) (scope, error) {
 		return s, unscoped{fmt.Sprintf("the signal %s is mapped to SQL, which cannot be grouped: map it to a metric or leave groupBy empty", m.Signal)}
 	}
 	for _, key := range q.GroupBy {
-		label := key
-		if mapped, ok := m.Labels[signal.Role(key)]; ok {
-			label = mapped
+		label, mapped := m.Labels[signal.Role(key)]
+		role := key == string(signal.RoleService) || key == string(signal.RoleEnvironment)
+		switch {
+		case mapped:
+		case role && m.Form != signal.Expression:
+			return s, unscoped{fmt.Sprintf("the signal %s (%s) cannot be grouped by %s: name the label in signals.%s.labels.%s",
+				m.Signal, describe(m), key, m.Signal, key)}
+		case m.Lacks(key):
+			return s, unscoped{fmt.Sprintf("the signal %s (%s) has no label %s to group by", m.Signal, describe(m), key)}
+		default:
+			label = key
 		}
 		s.keys = append(s.keys, key)
 		s.by = append(s.by, label)
+		s.wanted = append(s.wanted, wantedOf(q, key))
 	}
 	return s, nil
 }
@@ -68,11 +102,50 @@ func describe(m signal.Mapping) string {
 	return "not mapped"
 }
 
-// group identifies one row of an answer: the values of the groupBy labels joined by a separator that no
-// label value holds.
+// group identifies one row of an answer: the values of the groupBy labels joined by a separator that no valid
+// text holds.
 type group string
 
 const separator = "\xff"
+
+// join makes the group of some values. An upstream's invalid UTF-8 could hold the separator, and no frame can
+// hold it.
+func join(values []string) group {
+	valid := make([]string, len(values))
+	for i, v := range values {
+		valid[i] = strings.ToValidUTF8(v, "\uFFFD")
+	}
+	return group(strings.Join(valid, separator))
+}
+
+func (g group) values() []string { return strings.Split(string(g), separator) }
+
+// expected adds to the groups that were seen those that the query names: there is a row for everything asked.
+func (s scope) expected(seen []group) []group {
+	if len(s.by) == 0 {
+		return []group{""}
+	}
+	groups := slices.Clone(seen)
+	for i, wanted := range s.wanted {
+		for _, value := range wanted {
+			if slices.ContainsFunc(groups, func(g group) bool { return g.values()[i] == value }) {
+				continue
+			}
+			values := make([]string, len(s.by))
+			for j, others := range s.wanted {
+				if len(others) == 1 {
+					values[j] = others[0]
+				}
+			}
+			values[i] = value
+			groups = append(groups, join(values))
+		}
+	}
+	if len(groups) == 0 {
+		groups = append(groups, s.groupOf(nil))
+	}
+	return groups
+}
 
 // groupOf reads a sample's group.
 func (s scope) groupOf(labels source.Labels) group {
@@ -80,7 +153,7 @@ func (s scope) groupOf(labels source.Labels) group {
 	for i, l := range s.by {
 		values[i] = labels[l]
 	}
-	return group(strings.Join(values, separator))
+	return join(values)
 }
 
 // labels returns the group's labels under the names that the query used.
@@ -89,7 +162,7 @@ func (s scope) labels(g group) map[string]string {
 	if len(s.keys) == 0 {
 		return labels
 	}
-	for i, v := range strings.Split(string(g), separator) {
+	for i, v := range g.values() {
 		labels[s.keys[i]] = v
 	}
 	return labels

@@ -45,16 +45,13 @@ func (e *Engine) listTables(q query.Query, seen []TableID) []Table {
 		if present[declared.Name] || strings.Contains(declared.Name, "*") {
 			continue
 		}
-		id := TableID{Table: declared.Name}
-		if schema, name, qualified := strings.Cut(declared.Name, "."); qualified {
-			id.Schema, id.Table = schema, name
-		}
-		tables = append(tables, Table{TableID: id, Category: declared.Category, Tier: declared.Tier,
+		tables = append(tables, Table{TableID: tableNamed(declared.Name), Category: declared.Category, Tier: declared.Tier,
 			Declared: true, Low: declared.Low, High: declared.High})
 	}
 	for _, id := range seen {
 		tables = append(tables, e.declare(id))
 	}
+	tables = append(tables, e.namedTables(q, tables)...)
 	tables = slices.DeleteFunc(tables, func(t Table) bool { return !asked(q, t) })
 	order := func(t Table) int {
 		for _, name := range []string{t.Schema + "." + t.Table, t.Table} {
@@ -71,6 +68,25 @@ func (e *Engine) listTables(q query.Query, seen []TableID) []Table {
 		return strings.Compare(a.key(), b.key())
 	})
 	return tables
+}
+
+// namedTables are the tables that the query names and that are neither declared nor seen.
+func (e *Engine) namedTables(q query.Query, known []Table) []Table {
+	var named []Table
+	for _, name := range q.Tables {
+		if !slices.ContainsFunc(known, func(t Table) bool { return name == t.Table || name == t.Schema+"."+t.Table }) {
+			named = append(named, e.declare(tableNamed(name)))
+		}
+	}
+	return named
+}
+
+// tableNamed reads "table" or "schema.table".
+func tableNamed(name string) TableID {
+	if schema, table, qualified := strings.Cut(name, "."); qualified {
+		return TableID{Schema: schema, Table: table}
+	}
+	return TableID{Table: name}
 }
 
 func (id TableID) key() string {

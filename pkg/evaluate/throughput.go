@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
@@ -24,9 +22,9 @@ func seconds(d time.Duration) string {
 }
 
 // tally is what was counted in one aligned window; NaN is unknown. within and beyond are the requests up to the
-// bounds around the latency target.
+// bounds around the latency target, out of the timed ones.
 type tally struct {
-	total, failed, within, beyond float64
+	total, failed, timed, within, beyond float64
 }
 
 // load is the traffic of aligned five-minute windows by group.
@@ -42,9 +40,9 @@ type load struct {
 // fetchLoad asks for requests by status and, where durations are mapped, for the requests within the latency
 // target, in aligned windows. Two buckets tell that: those whose bounds enclose the target.
 func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Time) (load, error) {
-	m := e.Signals[signal.Requests]
-	if !m.Mapped() {
-		return load{}, noSource{m.Why}
+	m, err := e.mapping(signal.Requests)
+	if err != nil {
+		return load{}, err
 	}
 	if m.Form == signal.Statement {
 		return load{}, noSource{"throughput needs requests over time, which a SQL mapping does not give: map signals.requests to a metric"}
@@ -64,22 +62,33 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 	step := signal.RateWindow
 	grid := source.Range{Start: alignDown(from, step).Add(step), End: alignDown(to, step), Step: step}
 	l := load{scope: s, tallies: map[group][]tally{}, grid: grid}
-	var counts, within source.Matrix
-	duration := e.durationWithin(q)
+	duration, err := e.durationWithin(q, m)
+	if err != nil {
+		return load{}, err
+	}
 	l.around = duration.around
-	tasks, ctx := errgroup.WithContext(ctx)
+	if grid.End.Before(grid.Start) {
+		return l, nil // shorter than a window
+	}
+	var counts, timed, within source.Matrix
+	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
 		counts, err = e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), step), grid)
 		return err
 	})
-	if duration.expr != nil {
-		tasks.Go(func() (err error) {
-			within, err = e.Prometheus.Range(ctx, duration.expr(step), grid)
-			return err
-		})
+	for _, query := range []struct {
+		into *source.Matrix
+		expr string
+	}{{&timed, duration.timed}, {&within, duration.within}} {
+		if query.expr != "" {
+			tasks.Go(func() (err error) {
+				*query.into, err = e.Prometheus.Range(ctx, query.expr, grid)
+				return err
+			})
+		}
 	}
 	tasks.Go(func() (err error) {
-		l.groups, err = e.requestGroups(ctx, m, s, Window{End: to, Length: to.Sub(from)})
+		l.groups, err = e.signalGroups(ctx, m, s, Window{End: to, Length: to.Sub(from)})
 		return err
 	})
 	if err := tasks.Wait(); err != nil {
@@ -89,15 +98,25 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 		bad := failed.MatchString(series.Labels[status])
 		l.each(l.ensure(s.groupOf(series.Labels)), series, func(t *tally, v float64) { t.count(v, bad) })
 	}
+	for _, series := range timed.Series {
+		l.each(l.tallies[s.groupOf(series.Labels)], series, func(t *tally, v float64) { t.timed = v })
+	}
 	for _, series := range within.Series {
 		below := !duration.around.upper(series.Labels[bucketLabel])
 		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) {
 			if below {
-				t.within = v
+				t.within = plus(t.within, v)
 			} else {
-				t.beyond = v
+				t.beyond = plus(t.beyond, v)
 			}
 		})
+	}
+	if duration.timed == "" {
+		for _, tallies := range l.tallies {
+			for i := range tallies {
+				tallies[i].timed = tallies[i].total
+			}
+		}
 	}
 	return l, nil
 }
@@ -113,13 +132,18 @@ func (l *load) each(tallies []tally, series source.Series, visit func(*tally, fl
 }
 
 func (t *tally) count(requests float64, failed bool) {
-	if math.IsNaN(t.total) {
-		t.total = 0
-	}
-	t.total += requests
+	t.total = plus(t.total, requests)
 	if failed {
 		t.failed += requests
 	}
+}
+
+// plus adds to a sum that is NaN as long as nothing is known.
+func plus(sum, v float64) float64 {
+	if math.IsNaN(sum) {
+		return v
+	}
+	return sum + v
 }
 
 // ensure makes a group's windows, all unobserved.
@@ -129,7 +153,7 @@ func (l *load) ensure(g group) []tally {
 	}
 	tallies := make([]tally, max(0, int(l.grid.End.Sub(l.grid.Start)/l.grid.Step)+1))
 	for i := range tallies {
-		tallies[i] = tally{total: math.NaN(), within: math.NaN(), beyond: math.NaN()}
+		tallies[i] = tally{total: math.NaN(), timed: math.NaN(), within: math.NaN(), beyond: math.NaN()}
 	}
 	l.tallies[g] = tallies
 	return tallies
@@ -146,10 +170,12 @@ func (l *load) windows(g group) []health.Window {
 		}
 		if t.total > 0 {
 			window.ErrorRatio = t.failed / t.total
+		}
+		if t.timed > 0 {
 			switch {
-			case t.within >= latencyQuantile*t.total:
+			case t.within >= latencyQuantile*t.timed:
 				window.P95 = l.around.low
-			case t.beyond < latencyQuantile*t.total, l.around.exact && !math.IsNaN(t.within):
+			case t.beyond < latencyQuantile*t.timed, l.around.exact && !math.IsNaN(t.within):
 				window.P95 = math.Inf(1)
 			}
 		}
@@ -158,41 +184,53 @@ func (l *load) windows(g group) []health.Window {
 	return windows
 }
 
-// durationQuery counts the requests up to the bounds around the latency target; expr is nil when durations are not
-// mapped or have no such bounds.
+// durationQuery counts the requests up to the bounds around the latency target, out of the timed ones; timed is
+// empty when those are the counted requests themselves, and within without a latency target.
 type durationQuery struct {
-	expr   func(window time.Duration) string
-	scope  scope
-	around bounds
+	timed, within string
+	scope         scope
+	around        bounds
 }
 
 // durationWithin chooses the bounds around the latency target; a native histogram is counted at the target itself.
-// A signal that cannot be scoped as the query asks cannot judge the load either.
-func (e *Engine) durationWithin(q query.Query) durationQuery {
-	m := e.Signals[signal.RequestDuration]
+// Without durations no load can be shown to have been healthy, and failing load alone is no measure of capacity.
+func (e *Engine) durationWithin(q query.Query, requests signal.Mapping) (durationQuery, error) {
 	target := e.target("latency_p95").Value
-	if target == nil || m.Form != signal.Native && m.Form != signal.Classic {
-		return durationQuery{}
+	if target == nil {
+		return durationQuery{}, nil
+	}
+	m, err := e.mapping(signal.RequestDuration)
+	switch {
+	case err != nil && !isMissing(err):
+		return durationQuery{}, err
+	case err != nil:
+		return durationQuery{}, noSource{"throughput needs request durations to tell healthy load: " + err.Error()}
+	case m.Form != signal.Native && m.Form != signal.Classic:
+		return durationQuery{}, noSource{"throughput needs the request durations as a histogram, not as " + describe(m) +
+			": map signals.request_duration to a metric"}
 	}
 	s, err := scopeOf(q, m)
 	if err != nil {
-		return durationQuery{}
+		return durationQuery{}, err
 	}
+	step := signal.RateWindow
 	selector := m.Select().With(s.matchers...)
+	d := durationQuery{scope: s}
+	if selector.String() != requests.Select().With(s.matchers...).String() {
+		d.timed = requestCount(m, s, s.by, step)
+	}
 	if m.Form == signal.Native {
 		limit := strconv.FormatFloat(*target/m.Seconds, 'f', -1, 64)
-		return durationQuery{scope: s, around: bounds{low: *target, exact: true}, expr: func(window time.Duration) string {
-			return promql.NativeWithin(selector, s.by, limit, window)
-		}}
+		d.around = bounds{low: *target, exact: true}
+		d.within = promql.NativeWithin(selector, s.by, limit, step)
+		return d, nil
 	}
-	around := boundsAround(m, *target)
-	if len(around.spellings) == 0 {
-		return durationQuery{}
+	if d.around = boundsAround(m, *target); len(d.around.spellings) == 0 {
+		return d, noSource{"throughput needs a histogram with finite bucket bounds: " + m.Metric + " has none"}
 	}
-	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, around.spellings)...)
-	return durationQuery{scope: s, around: around, expr: func(window time.Duration) string {
-		return promql.Increase(counter, s.and(bucketLabel), window)
-	}}
+	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, d.around.spellings)...)
+	d.within = promql.Increase(counter, s.and(bucketLabel), step)
+	return d, nil
 }
 
 func throughput(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
@@ -210,20 +248,16 @@ func throughput(ctx context.Context, e *Engine, q query.Query, w Window) (result
 // demandWindows is how many windows the present demand is averaged over: an hour.
 const demandWindows = 12
 
-// demand is the mean rate of the last hour that was observed, nil without any.
+// demand is the mean rate of the last hour, as far as it was observed; nil when none of it was.
 func demand(windows []health.Window) *float64 {
 	total, n := 0.0, 0
-	for i := len(windows) - 1; i >= 0 && n < demandWindows; i-- {
-		if !math.IsNaN(windows[i].PerMinute) {
-			total += windows[i].PerMinute
+	for _, window := range windows[max(0, len(windows)-demandWindows):] {
+		if !math.IsNaN(window.PerMinute) {
+			total += window.PerMinute
 			n++
 		}
 	}
-	if n == 0 {
-		return nil
-	}
-	rate := total / float64(n)
-	return &rate
+	return verdict.Number(total / float64(n))
 }
 
 // loadObservation counts the windows that were seen.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/signal"
@@ -49,6 +47,8 @@ type tableActivity struct {
 	byTable map[TableID]activity
 	seen    []TableID
 	source  string
+	// unseen is why a table that is not in byTable is unknown, lacking which measures are for none.
+	unseen, lacking string
 }
 
 // Traffic reads every table's activity over the window.
@@ -58,46 +58,66 @@ func (e *Engine) Traffic(ctx context.Context, r Request) (TrafficAnswer, error) 
 		return TrafficAnswer{}, err
 	}
 	answer := TrafficAnswer{Window: w, Measure: r.Query.Measure}
-	m := e.Signals[signal.TableActivity]
-	var found tableActivity
-	switch m.Form {
-	case signal.Counters:
-		found, err = e.activityFromPrometheus(ctx, r.Query, m, w)
-	case signal.Statistics:
-		found, err = e.activityFromPostgres(ctx, w)
-	}
-	if err != nil {
+	found, err := e.tableActivity(ctx, r.Query, w)
+	if err != nil && !isMissing(err) {
 		return TrafficAnswer{}, err
 	}
 	for _, t := range e.listTables(r.Query, found.seen) {
 		row := TableRow{Table: t, Source: found.source}
-		if m.Mapped() {
-			e.judgeTable(&row, found.byTable[t.TableID], r.Query.Measure)
-		} else {
-			row.Status, row.Reason = string(verdict.NoSource), m.Why
+		switch known, ok := found.byTable[t.TableID]; {
+		case err != nil:
+			row.Status, row.Reason = string(verdict.NoSource), err.Error()
+		case !ok:
+			row.Status, row.Reason = string(verdict.InsufficientData), found.unseen
+		default:
+			e.judgeTable(&row, known, r.Query.Measure, found.lacking)
 		}
 		answer.Rows = append(answer.Rows, row)
+	}
+	if err != nil {
+		answer.Notices = append(answer.Notices, err.Error())
 	}
 	return answer, nil
 }
 
-func (e *Engine) judgeTable(row *TableRow, a activity, measure query.Measure) {
+// tableActivity asks whatever source stands for table activity.
+func (e *Engine) tableActivity(ctx context.Context, q query.Query, w Window) (tableActivity, error) {
+	m, err := e.mapping(signal.TableActivity)
+	if err != nil {
+		return tableActivity{}, err
+	}
+	t, err := tableScopeOf(q, m)
+	switch {
+	case err != nil:
+		return tableActivity{}, err
+	case m.Form == signal.Statistics:
+		return e.activityFromPostgres(ctx, w)
+	default:
+		return e.activityFromPrometheus(ctx, q, t, w)
+	}
+}
+
+func (e *Engine) judgeTable(row *TableRow, a activity, measure query.Measure, lacking string) {
 	row.Coverage = a.coverage
-	if a.coverage < e.Profile.Verdicts.MinCoverage {
-		row.Status = string(verdict.InsufficientData)
-		row.Reason = a.reason
+	operations := sum(a.writes, a.scans)
+	switch {
+	case a.coverage < e.Profile.Verdicts.MinCoverage:
+		row.Status, row.Reason = string(verdict.InsufficientData), a.reason
 		if row.Reason == "" {
-			row.Reason = fmt.Sprintf("the table was observed for %.0f %% of the window; %.0f %% are needed",
-				a.coverage*100, e.Profile.Verdicts.MinCoverage*100)
+			row.Reason = fmt.Sprintf("the table was observed for %s of the window; %s are needed",
+				verdict.FormatShare(a.coverage), verdict.FormatShare(e.Profile.Verdicts.MinCoverage))
 		}
+		return
+	case operations == nil && lacking == "":
+		// A reset is of all counters of the table, also of those that a lower value does not give away.
+		row.Status = string(verdict.InsufficientData)
+		row.Reason = "the table's counters were reset inside the window; the rate is known again one window later"
 		return
 	}
 	row.Writes, row.Scans, row.RowsRead = a.writes, a.scans, a.rowsRead
-	operations := sum(a.writes, a.scans)
 	switch {
 	case operations == nil:
-		row.Status = string(verdict.InsufficientData)
-		row.Reason = "the table's counters were reset inside the window; the rate is known again one window later"
+		row.Status, row.Reason = string(verdict.NoTarget), lacking+", so that operations cannot be held against the expected range"
 	case row.Declared:
 		row.Position = traffic.Position(operations, row.Low, row.High)
 		row.Status = string(traffic.Judge(operations, row.Low, row.High))
@@ -132,61 +152,22 @@ func sum(a, b *float64) *float64 {
 	return &total
 }
 
-// tableScope selects and names the tables of a mapping.
-type tableScope struct {
-	mapping  signal.Mapping
-	matchers []promql.Matcher
-	by       []string
-}
-
-func tableScopeOf(q query.Query, m signal.Mapping) tableScope {
-	t := tableScope{mapping: m, matchers: m.Matchers}
-	for _, role := range []signal.Role{signal.RoleServer, signal.RoleDatabase, signal.RoleSchema, signal.RoleTable} {
-		if label, ok := m.Labels[role]; ok {
-			t.by = append(t.by, label)
-		}
-	}
-	if label, ok := m.Labels[signal.RoleEnvironment]; ok {
-		t.matchers = append(t.matchers, promql.OneOf(label, q.Environments)...)
-	}
-	return t
-}
-
-func (t tableScope) id(labels source.Labels) TableID {
-	at := func(role signal.Role) string { return labels[t.mapping.Labels[role]] }
-	return TableID{Server: at(signal.RoleServer), Database: at(signal.RoleDatabase), Schema: at(signal.RoleSchema), Table: at(signal.RoleTable)}
-}
-
-// counters are the selectors of those parts that exist upstream.
-func (t tableScope) counters(parts []string) []promql.Selector {
-	var selectors []promql.Selector
-	for _, metric := range signal.TableMetrics(parts) {
-		for _, found := range t.mapping.Metrics {
-			if found == metric {
-				selectors = append(selectors, promql.Selector{Metric: metric, Matchers: t.matchers})
-			}
-		}
-	}
-	return selectors
-}
-
 // activityFromPrometheus asks for each measure by table, concurrently.
-func (e *Engine) activityFromPrometheus(ctx context.Context, q query.Query, m signal.Mapping, w Window) (tableActivity, error) {
-	t := tableScopeOf(q, m)
-	found := tableActivity{byTable: map[TableID]activity{}, source: "Prometheus"}
-	presence := promql.Selector{Metric: m.Metric, Matchers: t.matchers}
+func (e *Engine) activityFromPrometheus(ctx context.Context, q query.Query, t tableScope, w Window) (tableActivity, error) {
+	found := tableActivity{byTable: map[TableID]activity{}, source: "Prometheus", lacking: t.lacking(signal.ScansParts)}
+	found.unseen = fmt.Sprintf("the table has no samples in the window of %s", verdict.FormatDuration(w.Length))
 	grid := w.grid()
-	var writes, scans, rowsRead, points, seen source.Vector
-	tasks, ctx := errgroup.WithContext(ctx)
-	ask := func(into *source.Vector, expr string, at time.Time) {
+	var writes, scans, rowsRead, points source.Vector
+	tasks, ctx := parallel(ctx)
+	ask := func(into *source.Vector, expr string) {
 		tasks.Go(func() (err error) {
-			*into, err = e.Prometheus.Instant(ctx, expr, at)
+			*into, err = e.Prometheus.Instant(ctx, expr, w.End)
 			return err
 		})
 	}
 	rates := func(into *source.Vector, parts []string) {
 		if counters := t.counters(parts); len(counters) > 0 {
-			ask(into, promql.RatePerHour(counters, t.by, w.Length), w.End)
+			ask(into, promql.RatePerHour(counters, t.by, w.Length))
 		}
 	}
 	rates(&writes, signal.WritesParts)
@@ -194,9 +175,11 @@ func (e *Engine) activityFromPrometheus(ctx context.Context, q query.Query, m si
 	if q.Measure == query.MeasureRowsRead || q.Format == query.FormatTable {
 		rates(&rowsRead, signal.RowsReadParts)
 	}
-	ask(&points, promql.CountObserved(promql.Observed(presence, t.by, max(grid, 2*time.Minute)), w.Length, grid), w.End)
-	length := max(w.Length, groupLookback)
-	ask(&seen, promql.Observed(presence, t.by, length), source.AlignEnd(w.End, instantStep, length))
+	ask(&points, t.observedPoints(w.Length, grid))
+	tasks.Go(func() (err error) {
+		found.seen, err = e.tablesSeen(ctx, t, w.End, w.Length)
+		return err
+	})
 	if err := tasks.Wait(); err != nil {
 		return found, err
 	}
@@ -208,13 +191,10 @@ func (e *Engine) activityFromPrometheus(ctx context.Context, q query.Query, m si
 			found.byTable[id] = a
 		}
 	}
+	put(points, func(a *activity, v float64) { a.coverage = observation(w, grid, v, time.Time{}).Coverage })
 	put(writes, func(a *activity, v float64) { a.writes = &v })
 	put(scans, func(a *activity, v float64) { a.scans = &v })
 	put(rowsRead, func(a *activity, v float64) { a.rowsRead = &v })
-	put(points, func(a *activity, v float64) { a.coverage = observation(w, grid, v, time.Time{}).Coverage })
-	for _, sample := range seen.Samples {
-		found.seen = append(found.seen, t.id(sample.Labels))
-	}
 	return found, nil
 }
 
@@ -225,17 +205,23 @@ func (e *Engine) activityFromPostgres(ctx context.Context, w Window) (tableActiv
 		return tableActivity{}, err
 	}
 	found := tableActivity{byTable: map[TableID]activity{}, source: "PostgreSQL"}
-	coverage := min(1, float64(rates.To.Sub(rates.From))/float64(w.Length))
+	span := rates.To.Sub(rates.From)
 	reason := fmt.Sprintf("PostgreSQL's statistics have been observed for %s of %s; two snapshots that far apart are needed",
-		rates.To.Sub(rates.From).Round(time.Second), w.Length)
+		verdict.FormatDuration(span), verdict.FormatDuration(w.Length))
 	if rates.Gap != "" {
 		reason += ": " + rates.Gap
+	}
+	found.unseen = reason
+	if float64(span) >= e.Profile.Verdicts.MinCoverage*float64(w.Length) {
+		found.unseen = fmt.Sprintf("the table is not in the database %s, or is new in it", rates.Database)
 	}
 	for _, rate := range rates.Tables {
 		id := TableID{Server: rates.Server, Database: rates.Database, Schema: rate.Schema, Table: rate.Table}
 		found.seen = append(found.seen, id)
+		// A table whose own counters were reset has been observed since then.
 		found.byTable[id] = activity{
-			writes: &rate.Writes, scans: &rate.Scans, rowsRead: &rate.RowsRead, coverage: coverage, reason: reason,
+			writes: &rate.Writes, scans: &rate.Scans, rowsRead: &rate.RowsRead, reason: reason,
+			coverage: min(1, float64(rates.To.Sub(rate.From))/float64(w.Length)),
 		}
 	}
 	return found, nil

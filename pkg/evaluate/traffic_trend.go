@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/promql"
@@ -40,7 +38,6 @@ type TrafficTrend struct {
 
 // TrafficTrend reads every table's measure per bucket of the range.
 func (e *Engine) TrafficTrend(ctx context.Context, r Request) (TrafficTrend, error) {
-	m := e.Signals[signal.TableActivity]
 	trend := TrafficTrend{Measure: r.Query.Measure}
 	grid, err := trafficGrid(r)
 	if err != nil {
@@ -50,17 +47,12 @@ func (e *Engine) TrafficTrend(ctx context.Context, r Request) (TrafficTrend, err
 	for t := grid.Start; !t.After(grid.End); t = t.Add(grid.Step) {
 		trend.Times = append(trend.Times, t)
 	}
-	values := map[TableID][]*float64{}
-	var seen []TableID
-	switch m.Form {
-	case signal.Counters:
-		if values, seen, err = e.trendFromPrometheus(ctx, r.Query, m, grid, len(trend.Times)); err != nil {
-			return trend, err
-		}
-	case signal.Statistics:
-		trend.Notices = append(trend.Notices, "PostgreSQL's statistics have no history: a trend needs a postgres_exporter in Prometheus")
-	default:
-		trend.Notices = append(trend.Notices, m.Why)
+	values, seen, err := e.tableTrends(ctx, r.Query, grid, len(trend.Times))
+	switch {
+	case isMissing(err):
+		trend.Notices = append(trend.Notices, err.Error())
+	case err != nil:
+		return trend, err
 	}
 	for _, t := range e.listTables(r.Query, seen) {
 		row := TableTrend{Table: t, Values: values[t.TableID]}
@@ -89,78 +81,110 @@ func trafficGrid(r Request) (source.Range, error) {
 		}
 		step = time.Duration(parsed)
 	}
+	step = max(step, minimumGrid)
 	span := r.To.Sub(r.From)
-	most := int64(10_000)
+	most := int64(mostTrendPoints)
 	if r.Query.MaxPoints > 0 {
 		most = min(most, int64(r.Query.MaxPoints))
 	} else if r.MaxDataPoints > 0 {
 		most = min(most, r.MaxDataPoints)
 	}
-	for wider := step; int64(span/step) > most; {
-		step += wider
+	if buckets := int64((span + step - 1) / step); buckets > most {
+		step *= time.Duration((buckets + most - 1) / most)
 	}
-	step = max(step, minimumGrid)
 	to := r.To
 	if to.After(r.Now) {
 		to = r.Now
 	}
 	grid := source.Range{Start: alignDown(r.From, step).Add(step), End: alignDown(to, step), Step: step}
 	if grid.End.Before(grid.Start) {
-		grid.End = grid.Start
+		grid.Start = grid.End // no bucket ends inside the range: the last whole one
 	}
 	return grid, nil
 }
 
-func (e *Engine) trendFromPrometheus(ctx context.Context, q query.Query, m signal.Mapping, grid source.Range, n int) (map[TableID][]*float64, []TableID, error) {
-	t := tableScopeOf(q, m)
-	parts := [][]string{signal.WritesParts, signal.ScansParts}
-	switch q.Measure {
+// trendParts are the parts that a measure is the sum of; each needs at least one counter.
+func trendParts(m query.Measure) [][]string {
+	switch m {
 	case query.MeasureWrites:
-		parts = [][]string{signal.WritesParts}
+		return [][]string{signal.WritesParts}
 	case query.MeasureScans:
-		parts = [][]string{signal.ScansParts}
+		return [][]string{signal.ScansParts}
 	case query.MeasureRowsRead:
-		parts = [][]string{signal.RowsReadParts}
+		return [][]string{signal.RowsReadParts}
+	default:
+		return [][]string{signal.WritesParts, signal.ScansParts}
+	}
+}
+
+// tableTrends reads the measure of n buckets per table, nil where a bucket was not observed well enough or has a
+// reset in it, and the tables that were seen.
+func (e *Engine) tableTrends(ctx context.Context, q query.Query, grid source.Range, n int) (map[TableID][]*float64, []TableID, error) {
+	m, err := e.mapping(signal.TableActivity)
+	if err != nil {
+		return nil, nil, err
+	}
+	t, err := tableScopeOf(q, m)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case m.Form == signal.Statistics:
+		return nil, nil, noSource{"PostgreSQL's statistics have no history: a trend needs a postgres_exporter in Prometheus"}
 	}
 	var counters []promql.Selector
-	for _, p := range parts {
-		counters = append(counters, t.counters(p)...)
+	for _, parts := range trendParts(q.Measure) {
+		if lacking := t.lacking(parts); lacking != "" {
+			return nil, nil, noSource{lacking + ", so that " + string(q.Measure) + " are unknown"}
+		}
+		counters = append(counters, t.counters(parts)...)
 	}
-	if len(counters) == 0 {
-		return nil, nil, nil
+	var rates, points source.Matrix
+	var seen []TableID
+	bucket := Window{Length: grid.Step}
+	tasks, ctx := parallel(ctx)
+	ask := func(into *source.Matrix, expr string) {
+		tasks.Go(func() (err error) {
+			*into, err = e.Prometheus.Range(ctx, expr, grid)
+			return err
+		})
 	}
-	var answer source.Matrix
-	var seen source.Vector
-	tasks, ctx := errgroup.WithContext(ctx)
+	ask(&rates, promql.RatePerHour(counters, t.by, grid.Step))
+	ask(&points, t.observedPoints(grid.Step, bucket.grid()))
 	tasks.Go(func() (err error) {
-		answer, err = e.Prometheus.Range(ctx, promql.RatePerHour(counters, t.by, grid.Step), grid)
-		return err
-	})
-	tasks.Go(func() (err error) {
-		length := max(grid.End.Sub(grid.Start), groupLookback)
-		presence := promql.Selector{Metric: m.Metric, Matchers: t.matchers}
-		seen, err = e.Prometheus.Instant(ctx, promql.Observed(presence, t.by, length), source.AlignEnd(grid.End, instantStep, length))
+		seen, err = e.tablesSeen(ctx, t, grid.End, grid.End.Sub(grid.Start))
 		return err
 	})
 	if err := tasks.Wait(); err != nil {
 		return nil, nil, err
 	}
-	values := make(map[TableID][]*float64, len(answer.Series))
-	for _, series := range answer.Series {
-		row := make([]*float64, n)
+	visit := func(series source.Series, set func(at int, v *float64)) {
 		for i := range series.Points {
 			p := &series.Points[i]
 			if at := int((p.Millis - grid.Start.UnixMilli()) / grid.Step.Milliseconds()); at >= 0 && at < n {
-				row[at] = &p.Value
+				set(at, &p.Value)
 			}
 		}
-		values[t.id(series.Labels)] = row
 	}
-	ids := make([]TableID, len(seen.Samples))
-	for i, sample := range seen.Samples {
-		ids[i] = t.id(sample.Labels)
+	covered := map[TableID][]bool{}
+	for _, series := range points.Series {
+		row := make([]bool, n)
+		visit(series, func(at int, v *float64) {
+			row[at] = observation(bucket, bucket.grid(), *v, time.Time{}).Coverage >= e.Profile.Verdicts.MinCoverage
+		})
+		covered[t.id(series.Labels)] = row
 	}
-	return values, ids, nil
+	values := make(map[TableID][]*float64, len(rates.Series))
+	for _, series := range rates.Series {
+		id := t.id(series.Labels)
+		row := make([]*float64, n)
+		visit(series, func(at int, v *float64) {
+			if covered := covered[id]; covered != nil && covered[at] {
+				row[at] = v
+			}
+		})
+		values[id] = row
+	}
+	return values, seen, nil
 }
 
 func positions(row TableTrend) []*float64 {

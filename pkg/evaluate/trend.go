@@ -2,7 +2,7 @@ package evaluate
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -36,8 +36,10 @@ type TrendAnswer struct {
 	Times   []time.Time
 	Trends  []KPITrend
 	Notices []string
-	Window  time.Duration
-	Step    time.Duration
+	// Failures are the errors behind trends that are unknown throughout, for the log.
+	Failures []error
+	Window   time.Duration
+	Step     time.Duration
 }
 
 // trendGrid is the grid that a trend is computed on: the points asked for, and before them one window's worth
@@ -85,26 +87,34 @@ func (e *Engine) KPITrend(ctx context.Context, r Request) (TrendAnswer, error) {
 	var running sync.WaitGroup
 	for i, kpi := range r.Query.KPIs {
 		running.Go(func() {
-			outcomes[i].trends, outcomes[i].err = e.trendOf(ctx, kpi, r.Query, grid)
+			outcomes[i].err = protected(func() (err error) {
+				outcomes[i].trends, err = e.trendOf(ctx, kpi, r.Query, grid)
+				return err
+			})
 		})
 	}
 	running.Wait()
-	var failures []error
+	failures := make([]error, len(outcomes))
+	answered := 0
 	for i, kpi := range r.Query.KPIs {
 		err := outcomes[i].err
-		var cannot unscoped
-		var absent noSource
-		if err != nil {
+		failures[i] = unlessMissing(err)
+		switch {
+		case err == nil:
+			answered++
+		case isMissing(err):
 			answer.Notices = append(answer.Notices, kpi+": "+err.Error())
-			outcomes[i].trends = []KPITrend{{KPI: kpi, Labels: map[string]string{}, Values: make([]*float64, grid.points)}}
+		default:
+			answer.Notices = append(answer.Notices, kpi+": "+told(err))
+			answer.Failures = append(answer.Failures, err)
 		}
-		if err != nil && !errors.As(err, &cannot) && !errors.As(err, &absent) {
-			failures = append(failures, err)
+		if err != nil {
+			outcomes[i].trends = trendRows(kpi, groupingOf(r.Query), nil, grid)
 		}
 		answer.Trends = append(answer.Trends, outcomes[i].trends...)
 	}
-	if len(failures) > 0 && len(failures) == len(r.Query.KPIs) {
-		return TrendAnswer{}, first(failures)
+	if err := first(failures); err != nil && answered == 0 {
+		return TrendAnswer{}, err
 	}
 	return answer, ctx.Err()
 }
@@ -118,20 +128,22 @@ func (e *Engine) trendOf(ctx context.Context, kpi string, q query.Query, g trend
 	if err != nil {
 		return nil, err
 	}
-	if len(byGroup) == 0 && len(s.by) == 0 {
-		byGroup = map[group][]*float64{"": make([]*float64, g.points)}
-	}
-	groups := make([]group, 0, len(byGroup))
-	for key := range byGroup {
-		groups = append(groups, key)
-	}
+	return trendRows(kpi, s, byGroup, g), nil
+}
+
+// trendRows turns the values into rows in a stable order, with unknown ones for what is asked and was not seen.
+func trendRows(kpi string, s scope, byGroup map[group][]*float64, g trendGrid) []KPITrend {
+	groups := s.expected(slices.Collect(maps.Keys(byGroup)))
 	slices.Sort(groups)
 	rows := make([]KPITrend, len(groups))
 	for i, key := range groups {
-		values := byGroup[key]
-		rows[i] = KPITrend{KPI: kpi, Labels: s.labels(key), Values: values[len(values)-g.points:]}
+		values := make([]*float64, g.points)
+		if known := byGroup[key]; known != nil {
+			values = known[len(known)-g.points:]
+		}
+		rows[i] = KPITrend{KPI: kpi, Labels: s.labels(key), Values: values}
 	}
-	return rows, nil
+	return rows
 }
 
 // gridOf plans the trend of a trailing window. The step is the query's or the panel's, at least range ÷ 10,000
@@ -143,7 +155,8 @@ func gridOf(r Request, window time.Duration) (trendGrid, error) {
 	}
 	span := to.Sub(r.From)
 	if span <= 0 {
-		return trendGrid{}, fault.Userf("the time range is empty: it ends at or before its start, or starts in the future")
+		return trendGrid{}, fault.Userf("the time range is empty: it ends at or before its start, or starts in the future").
+			WithCure("Choose one that ends after its start and starts before now")
 	}
 	step := r.Interval
 	if r.Query.Step != "" {

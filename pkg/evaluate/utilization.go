@@ -2,9 +2,9 @@ package evaluate
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
@@ -34,15 +34,21 @@ func (e *Engine) utilizationExpression(m signal.Mapping, s scope, by []string) s
 	}
 }
 
+// utilizationMapping returns what stands for a utilization.
+func (e *Engine) utilizationMapping(kpi string) (signal.Mapping, error) {
+	m, err := e.mapping(signal.Name(kpi))
+	if err == nil && m.Form == signal.Statement {
+		err = noSource{"utilization cannot be read from SQL: map signals." + kpi + " to a metric or an expression"}
+	}
+	return m, err
+}
+
 // utilization judges the hottest instance's 95th percentile, with the fleet's beside it.
 func utilization(kpi string) evaluator {
 	return func(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
-		m := e.Signals[signal.Name(kpi)]
-		if !m.Mapped() {
-			return results{}, noSource{m.Why}
-		}
-		if m.Form == signal.Statement {
-			return results{}, noSource{"utilization cannot be read from SQL: map signals." + kpi + " to a metric or an expression"}
+		m, err := e.utilizationMapping(kpi)
+		if err != nil {
+			return results{}, err
 		}
 		s, err := scopeOf(q, m)
 		if err != nil {
@@ -54,64 +60,80 @@ func utilization(kpi string) evaluator {
 			instance = s.and(label)
 		}
 		perInstance := e.utilizationExpression(m, s, instance)
-		var hot, points, fleet, starts source.Vector
-		tasks, ctx := errgroup.WithContext(ctx)
+		var found utilizations
+		tasks, ctx := parallel(ctx)
 		ask := func(into *source.Vector, expr string) {
 			tasks.Go(func() (err error) {
 				*into, err = e.Prometheus.Instant(ctx, expr, w.End)
 				return err
 			})
 		}
-		coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
-		ask(&hot, promql.QuantileOverTime(utilizationQuantile, perInstance, w.Length, grid))
-		ask(&points, promql.CountObserved(perInstance, w.Length, grid))
-		ask(&fleet, promql.QuantileOverTime(utilizationQuantile, e.utilizationExpression(m, s, s.by), w.Length, grid))
-		ask(&starts, promql.FirstObserved(promql.By("group", s.by, perInstance), w.Length, coarse))
+		// What maintenance excludes was observed all the same: coverage and history are of all points.
+		all := m.Utilization(s.matchers, instance)
+		ask(&found.hot, promql.QuantileOverTime(utilizationQuantile, perInstance, w.Length, grid))
+		ask(&found.points, promql.CountObserved(perInstance, w.Length, grid))
+		if all != perInstance {
+			ask(&found.observed, promql.CountObserved(all, w.Length, grid))
+		}
+		ask(&found.fleet, promql.QuantileOverTime(utilizationQuantile, e.utilizationExpression(m, s, s.by), w.Length, grid))
+		tasks.Go(func() (err error) {
+			found.first, err = e.firstSeen(ctx, func(time.Duration) string { return promql.By("group", s.by, all) }, s, w, grid)
+			return err
+		})
+		tasks.Go(func() (err error) {
+			found.groups, err = e.signalGroups(ctx, m, s, w)
+			return err
+		})
 		if err := tasks.Wait(); err != nil {
 			return results{}, err
 		}
-		return e.judgeUtilization(kpi, m, s, w, hot, points, fleet, starts), nil
+		if all == perInstance {
+			found.observed = found.points
+		}
+		return e.judgeUtilization(kpi, m, s, w, found), nil
 	}
 }
 
-func (e *Engine) judgeUtilization(kpi string, m signal.Mapping, s scope, w Window, hot, points, fleet, starts source.Vector) results {
+// utilizations are the answers about one utilization. By instance: the percentile of the load that counts, the
+// points behind it, and all points that were observed; by group the percentile of the fleet
+// and the first point.
+type utilizations struct {
+	hot, points, observed, fleet source.Vector
+	first                        map[group]time.Time
+	groups                       []group
+}
+
+func (e *Engine) judgeUtilization(kpi string, m signal.Mapping, s scope, w Window, found utilizations) results {
 	type key struct {
 		group    group
 		instance string
 	}
 	label := instanceLabel(m)
 	counts := map[key]float64{}
+	for _, sample := range found.points.Samples {
+		counts[key{s.groupOf(sample.Labels), sample.Labels[label]}] = sample.Value
+	}
 	most := map[group]float64{}
-	for _, sample := range points.Samples {
+	for _, sample := range found.observed.Samples {
 		g := s.groupOf(sample.Labels)
-		counts[key{g, sample.Labels[label]}] = sample.Value
 		most[g] = max(most[g], sample.Value)
 	}
 	instances := map[group][]health.Instance{}
-	var groups []group
-	for _, sample := range hot.Samples {
-		g := s.groupOf(sample.Labels)
-		if len(instances[g]) == 0 {
-			groups = append(groups, g)
-		}
-		name := sample.Labels[label]
+	for _, sample := range found.hot.Samples {
+		g, name := s.groupOf(sample.Labels), sample.Labels[label]
 		instances[g] = append(instances[g], health.Instance{Name: name, P95: sample.Value, Points: counts[key{g, name}]})
 	}
-	fleets, first := map[group]float64{}, map[group]time.Time{}
-	for _, sample := range fleet.Samples {
+	fleets := map[group]float64{}
+	for _, sample := range found.fleet.Samples {
 		fleets[s.groupOf(sample.Labels)] = sample.Value
 	}
 	grid := w.grid()
-	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
-	for _, sample := range starts.Samples {
-		first[s.groupOf(sample.Labels)] = time.Unix(int64(sample.Value), 0).UTC().Add(-coarse)
-	}
-	return each(s, groups, func(g group) verdict.Result {
+	return each(s, slices.Concat(found.groups, slices.Collect(maps.Keys(instances))), func(g group) verdict.Result {
 		var whole *float64
 		if v, ok := fleets[g]; ok {
 			whole = &v
 		}
-		o := observation(w, grid, most[g], first[g])
+		o := observation(w, grid, most[g], found.first[g])
 		return health.Utilization(instances[g], whole, o, e.target(kpi), e.policy(kpi))
 	})
 }

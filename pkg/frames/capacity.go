@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/headroom/headroom/pkg/capacity"
+	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/evaluate"
 )
 
@@ -38,7 +39,7 @@ func Requirements(rows []evaluate.RequirementRow) (data.Frames, []string) {
 	frame := table("requirements")
 	column(frame, "tenants", "Tenants", "short", numbersOf(rows, func(r evaluate.RequirementRow) *float64 { return pointer(r.Tenants) }))
 	var notices []string
-	for _, resource := range evaluate.Resources {
+	for _, resource := range catalog.Resources {
 		about := resourceColumns[resource]
 		column(frame, resource, about.name, about.unit, numbersOf(rows, func(r evaluate.RequirementRow) *float64 {
 			return r.ByResource[resource].Value

@@ -63,9 +63,9 @@ func KPITable(answer evaluate.KPIAnswer, groupBy []string, profile *catalog.Prof
 		column(frame, name, display, unit, numbersOf(rows, get))
 	}
 	text("kpi", "KPI", func(r evaluate.KPIRow) string { return r.KPI })
-	text("name", "Name", func(r evaluate.KPIRow) string { return profile.Targets[r.KPI].Name })
+	text("name", "Name", func(r evaluate.KPIRow) string { return profile.Target(r.KPI).Name })
 	number("value", "Value", "", func(r evaluate.KPIRow) *float64 { return r.Result.Value })
-	text("unit", "Unit", func(r evaluate.KPIRow) string { return profile.Targets[r.KPI].Unit })
+	text("unit", "Unit", func(r evaluate.KPIRow) string { return profile.Target(r.KPI).Unit })
 	number("target", "Target", "", func(r evaluate.KPIRow) *float64 { return r.Result.Target.Value })
 	text("comparison", "Comparison", func(r evaluate.KPIRow) string { return string(r.Result.Target.Comparison) })
 	text("status", "Status", func(r evaluate.KPIRow) string { return string(r.Result.Status) })
@@ -99,7 +99,7 @@ func KPITrend(answer evaluate.TrendAnswer, profile *catalog.Profile) data.Frames
 			values[j] = Finite(v)
 		}
 		field := data.NewField("value", labels, values)
-		target := profile.Targets[t.KPI]
+		target := profile.Target(t.KPI)
 		field.Config = &data.FieldConfig{DisplayNameFromDS: displayName(target.Name, t.Labels), Unit: grafanaUnit(target.Unit)}
 		field.Config.Interval = float64(answer.Step.Milliseconds())
 		frame := data.NewFrame(t.KPI, data.NewField("time", nil, times), field)

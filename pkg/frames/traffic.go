@@ -98,6 +98,9 @@ func TrafficTrend(trend evaluate.TrafficTrend) data.Frames {
 	at.Config = &data.FieldConfig{Interval: float64(trend.Step.Milliseconds())}
 	frame := data.NewFrame("traffic", at)
 	frame.Meta = &data.FrameMeta{Type: data.FrameTypeTimeSeriesWide, TypeVersion: version01}
+	if len(trend.Tables) == 0 {
+		frame.Fields = nil // no data, as the contract writes it
+	}
 	for _, t := range trend.Tables {
 		labels := data.Labels{}
 		for i, v := range tableLabels(t.Table) {

@@ -44,10 +44,10 @@ type rateSampler interface {
 // DataSource is one configured data source. Settings that cannot be used do not keep it from being made: the
 // reason answers every query and the health check.
 type DataSource struct {
-	backend.CallResourceHandler
-	logger  log.Logger
-	now     func() time.Time
-	invalid error
+	resources backend.CallResourceHandler
+	logger    log.Logger
+	now       func() time.Time
+	invalid   error
 
 	profile  *catalog.Profile
 	prom     *prometheus.Client
@@ -60,7 +60,7 @@ type DataSource struct {
 // New makes the instance for one version of a data source's settings.
 func New(_ context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 	d := &DataSource{logger: backend.NewLoggerWith("datasource", instance.UID), now: time.Now}
-	d.CallResourceHandler = httpadapter.New(d.routes())
+	d.resources = httpadapter.New(d.routes())
 	d.invalid = d.configure(instance)
 	return d, nil
 }
@@ -128,8 +128,13 @@ func (d *DataSource) scoped(ctx context.Context, headers backend.ForwardHTTPHead
 	if len(forwarded) == 0 {
 		return ctx
 	}
-	return source.WithCredentials(ctx, forwarded...)
+	return context.WithValue(source.WithCredentials(ctx, forwarded...), personalKey{}, true)
 }
+
+type personalKey struct{}
+
+// personal says whether a user's own credentials are forwarded with the request.
+func personal(ctx context.Context) bool { return ctx.Value(personalKey{}) != nil }
 
 // capacity evaluates what needs no source.
 func (d *DataSource) capacity() *evaluate.Engine { return &evaluate.Engine{Profile: d.profile} }
@@ -137,10 +142,11 @@ func (d *DataSource) capacity() *evaluate.Engine { return &evaluate.Engine{Profi
 // engine evaluates one query, recording what it asks upstream.
 func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engine, *recorder, error) {
 	signals, err := d.mapping.get(ctx, now)
-	if err != nil {
+	if signals == nil {
 		return nil, nil, err
 	}
-	e := &evaluate.Engine{Profile: d.profile, Signals: signals}
+	// What rests on PostgreSQL can be answered while Prometheus is down.
+	e := &evaluate.Engine{Profile: d.profile, Signals: signals, Unresolved: err}
 	record := newRecorder(nil)
 	if d.cached != nil {
 		record.Prometheus = d.cached
@@ -151,6 +157,11 @@ func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engin
 		e.Rates = recordedRates{d.sampler, record}
 	}
 	return e, record, nil
+}
+
+// CallResource answers the resource paths.
+func (d *DataSource) CallResource(ctx context.Context, request *backend.CallResourceRequest, sender backend.CallResourceResponseSender) error {
+	return d.resources.CallResource(d.scoped(ctx, request), request, sender)
 }
 
 func (d *DataSource) routes() http.Handler {

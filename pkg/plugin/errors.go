@@ -1,8 +1,10 @@
 package plugin
 
 import (
+	"context"
 	"errors"
 	"net/http"
+	"runtime/debug"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/log"
@@ -45,7 +47,7 @@ func message(logger log.Logger, err error) string {
 	switch {
 	case errors.As(err, &classified):
 		if classified.Kind == fault.Internal {
-			logger.Error("internal error", "error", err)
+			logger.Error("internal error", "error", err, "cause", errors.Unwrap(classified))
 		}
 		return classified.Error()
 	case fault.KindOf(err) == fault.Cancelled:
@@ -64,4 +66,19 @@ func httpStatus(err error) int {
 		return s
 	}
 	return http.StatusInternalServerError
+}
+
+// panicked logs a panic and is the error that stands for it.
+func (d *DataSource) panicked(ctx context.Context, cause any) error {
+	d.logger.FromContext(ctx).Error("panic", "cause", cause, "stack", string(debug.Stack()))
+	return &fault.Error{Kind: fault.Internal, Cause: "an internal error occurred; the plugin's log has the details"}
+}
+
+// logInternal logs the defects among errors that became part of an answer.
+func (d *DataSource) logInternal(ctx context.Context, failures []error) {
+	for _, err := range failures {
+		if fault.KindOf(err) == fault.Internal {
+			_ = message(d.logger.FromContext(ctx), err)
+		}
+	}
 }

@@ -38,17 +38,27 @@ func (d *DataSource) CheckHealth(ctx context.Context, request *backend.CheckHeal
 	parts := []part{{Name: "Profile", Status: partOK, Message: fmt.Sprintf("%d targets, %d tables, %d tenant rows",
 		len(d.profile.Targets), len(d.profile.Tables), len(d.profile.TenantRows))}, {}, {}}
 	var running sync.WaitGroup
-	running.Go(func() { parts[1] = d.checkPrometheus(ctx) })
-	running.Go(func() { parts[2] = d.checkPostgres(ctx) })
+	running.Go(func() { parts[1] = d.protected(ctx, "Prometheus", d.checkPrometheus) })
+	running.Go(func() { parts[2] = d.protected(ctx, "PostgreSQL", d.checkPostgres) })
 	running.Wait()
 	if parts[1].Status == partAbsent && parts[2].Status == partAbsent {
 		parts[1].Status, parts[1].Message = partError, "neither Prometheus nor PostgreSQL is configured: set prometheus.url or postgres.host"
 		return healthOf(parts), nil
 	}
 	if parts[1].Status != partError {
-		parts = append(parts, d.checkSignals(ctx))
+		parts = append(parts, d.protected(ctx, "Signals", d.checkSignals))
 	}
 	return healthOf(parts), nil
+}
+
+// protected turns a panic into a failed part.
+func (d *DataSource) protected(ctx context.Context, name string, check func(context.Context) part) (p part) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			p = part{Name: name, Status: partError, Message: d.panicked(ctx, cause).Error()}
+		}
+	}()
+	return check(ctx)
 }
 
 func (d *DataSource) checkPrometheus(ctx context.Context) part {

@@ -19,8 +19,13 @@ type mappings struct {
 	until   time.Time
 }
 
-// get returns the mapping, resolved anew when it is old.
+// get returns the mapping, resolved anew when it is old. A user whose own credentials are forwarded may see other
+// metrics than the next one: such a mapping is not kept here, but rests on the cache that keeps users apart. With an
+// error the mapping holds what does not rest on Prometheus; it is nil when the caller gave up.
 func (m *mappings) get(ctx context.Context, now time.Time) (map[signal.Name]signal.Mapping, error) {
+	if personal(ctx) {
+		return m.resolver.Resolve(ctx, now)
+	}
 	select {
 	case m.turn <- struct{}{}:
 		defer func() { <-m.turn }()
@@ -32,7 +37,7 @@ func (m *mappings) get(ctx context.Context, now time.Time) (map[signal.Name]sign
 	}
 	resolved, err := m.resolver.Resolve(ctx, now)
 	if err != nil {
-		return nil, err
+		return resolved, err
 	}
 	m.current, m.until = resolved, now.Add(mappingLife)
 	return resolved, nil

@@ -3,7 +3,6 @@ package plugin
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -39,8 +38,7 @@ func (d *DataSource) answer(ctx context.Context, q backend.DataQuery) (response 
 	logger := d.logger.FromContext(ctx)
 	defer func() {
 		if cause := recover(); cause != nil {
-			logger.Error("panic while answering a query", "refId", q.RefID, "cause", cause, "stack", string(debug.Stack()))
-			response = failure(logger, &fault.Error{Kind: fault.Internal, Cause: "an internal error occurred; the plugin's log has the details"})
+			response = failure(logger, d.panicked(ctx, cause))
 		}
 	}()
 	if d.invalid != nil {
@@ -73,11 +71,17 @@ func checkRange(r evaluate.Request) error {
 	case r.Query.QueryType == query.TypeProjection || r.Query.QueryType == query.TypeRequirements:
 		return nil
 	case span < 0:
-		return fault.Userf("the time range ends (%s) before it starts (%s)", r.To.Format(time.RFC3339), r.From.Format(time.RFC3339))
+		return fault.Userf("the time range ends (%s) before it starts (%s)", r.To.Format(time.RFC3339), r.From.Format(time.RFC3339)).
+			WithCure("Swap its ends")
 	case span > longestRange:
-		return fault.Userf("the time range of %.0f years is longer than 11 years", span.Hours()/24/365)
+		return fault.Userf("the time range of %.0f years is longer than 11 years", span.Hours()/24/365).
+			WithCure("Choose a shorter one")
+	case r.To.Before(time.Unix(0, 0)):
+		return fault.Userf("the time range ends (%s) before 1970", r.To.Format(time.RFC3339)).
+			WithCure("Choose one for which there can be data")
 	case r.From.After(r.Now):
-		return fault.Userf("the time range starts in the future (%s)", r.From.Format(time.RFC3339))
+		return fault.Userf("the time range starts in the future (%s)", r.From.Format(time.RFC3339)).
+			WithCure("Choose one that starts before now, and check the clock of Grafana's server")
 	}
 	return nil
 }
@@ -95,7 +99,7 @@ func (d *DataSource) evaluate(ctx context.Context, r evaluate.Request) (data.Fra
 	if err != nil {
 		return nil, err
 	}
-	list, evidence, notices, err := measured(ctx, engine, r)
+	list, evidence, notices, err := d.measured(ctx, engine, r)
 	if err != nil {
 		return nil, err
 	}
@@ -104,13 +108,14 @@ func (d *DataSource) evaluate(ctx context.Context, r evaluate.Request) (data.Fra
 }
 
 // measured evaluates the query types that read the sources.
-func measured(ctx context.Context, engine *evaluate.Engine, r evaluate.Request) (list data.Frames, evidence frames.Evidence, notices []string, err error) {
+func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r evaluate.Request) (list data.Frames, evidence frames.Evidence, notices []string, err error) {
 	switch r.Query.QueryType {
 	case query.TypeKPI:
 		answer, err := engine.KPI(ctx, r)
 		if err != nil {
 			return nil, evidence, nil, err
 		}
+		d.logInternal(ctx, answer.Failures)
 		evidence = windowEvidence(answer.Window)
 		evidence.Rows = frames.RowsEvidence(answer.Rows)
 		if r.Query.Format == query.FormatTable {
@@ -122,6 +127,7 @@ func measured(ctx context.Context, engine *evaluate.Engine, r evaluate.Request) 
 		if err != nil {
 			return nil, evidence, nil, err
 		}
+		d.logInternal(ctx, answer.Failures)
 		evidence = frames.Evidence{WindowSeconds: answer.Window.Seconds(), StepSeconds: answer.Step.Seconds()}
 		return frames.KPITrend(answer, engine.Profile), evidence, answer.Notices, nil
 	case query.TypeTraffic:

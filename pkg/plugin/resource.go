@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/evaluate"
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/frames"
@@ -26,7 +27,7 @@ const longestBody = 1 << 20
 func (d *DataSource) resource(handle func(context.Context, *http.Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		status := http.StatusOK
-		body, err := handle(r.Context(), r)
+		body, err := d.handled(handle, r)
 		if err != nil {
 			status, body = httpStatus(err), map[string]string{"error": message(d.logger.FromContext(r.Context()), err)}
 		}
@@ -39,6 +40,16 @@ func (d *DataSource) resource(handle func(context.Context, *http.Request) (any, 
 		w.WriteHeader(status)
 		_, _ = w.Write(encoded)
 	}
+}
+
+// handled turns a panic into an internal error of this request alone.
+func (d *DataSource) handled(handle func(context.Context, *http.Request) (any, error), r *http.Request) (body any, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = d.panicked(r.Context(), cause)
+		}
+	}()
+	return handle(r.Context(), r)
 }
 
 // catalog answers with the effective profile.
@@ -77,7 +88,7 @@ func (d *DataSource) variables(ctx context.Context, r *http.Request) (any, error
 	}
 	switch of := r.URL.Query().Get("of"); of {
 	case "kpi":
-		return slices.Sorted(maps.Keys(d.profile.Targets)), nil
+		return catalog.HealthKPIs, nil
 	case "tier":
 		return slices.Sorted(maps.Keys(d.profile.Tiers)), nil
 	case "table":
@@ -179,7 +190,10 @@ func (d *DataSource) explain(ctx context.Context, r *http.Request) (any, error) 
 }
 
 func readExplain(r *http.Request, now time.Time) (q query.Query, labels map[string]string, to time.Time, err error) {
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, longestBody))
+	var body []byte
+	if r.Body != nil { // the SDK's adapter leaves it nil for an empty one
+		body, err = io.ReadAll(http.MaxBytesReader(nil, r.Body, longestBody))
+	}
 	if err != nil {
 		return q, nil, to, fault.Userf("the body cannot be read, or is longer than 1 MiB")
 	}

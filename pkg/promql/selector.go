@@ -43,7 +43,9 @@ func ParseMatcher(text string) (Matcher, error) {
 	}
 	m := Matcher{Label: parts[1], Op: parts[2], Value: value}
 	if strings.HasSuffix(m.Op, "~") {
-		if _, err := regexp.Compile("^(?:" + value + ")$"); err != nil {
+		// By itself, since "a)|(b" is valid only inside the brackets in which Prometheus anchors it, and would then
+		// match more than what stands between them.
+		if _, err := regexp.Compile(value); err != nil {
 			return Matcher{}, fmt.Errorf("%s is not a regular expression: %w", parts[3], err)
 		}
 	}

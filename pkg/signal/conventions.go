@@ -17,6 +17,8 @@ type convention struct {
 	also []string
 	// utilization computes a gauge from several metrics; it is given the matchers and the labels to keep.
 	utilization func(s promql.Selector, by []string) string
+	// parts are labels of which the first that exists must not be empty: series without it sum up other series.
+	parts []string
 	// seconds is what one unit of a duration is in seconds.
 	seconds float64
 	// labels are the candidates of each role, first one present wins.
@@ -56,7 +58,8 @@ var conventions = map[Name][]convention{
 	RequestDuration: httpHistograms,
 	ProbeSuccess: {{
 		name: "blackbox_exporter", metric: "probe_success", form: Gauge,
-		labels: map[Role][]string{RoleService: {"service", "job"}, RoleEnvironment: environmentLabels, RoleInstance: {"target", "instance"}},
+		// The job of a probe is the prober's ("blackbox"), not the service that it probes.
+		labels: map[Role][]string{RoleService: {"service_name", "service"}, RoleEnvironment: environmentLabels, RoleInstance: {"target", "instance"}},
 	}},
 	CPUUtilization: {
 		{
@@ -66,6 +69,7 @@ var conventions = map[Name][]convention{
 		{
 			name: "cAdvisor", metric: "container_cpu_usage_seconds_total", form: Gauge, labels: containerLabels,
 			also:        []string{"container_spec_cpu_quota", "container_spec_cpu_period"},
+			parts:       containerParts,
 			utilization: containerCPU,
 		},
 	},
@@ -78,6 +82,7 @@ var conventions = map[Name][]convention{
 		{
 			name: "cAdvisor", metric: "container_memory_working_set_bytes", form: Gauge, labels: containerLabels,
 			also:        []string{"container_spec_memory_limit_bytes"},
+			parts:       containerParts,
 			utilization: containerMemory,
 		},
 	},
@@ -98,6 +103,9 @@ var nodeLabels = map[Role][]string{
 var containerLabels = map[Role][]string{
 	RoleService: {"service_name", "service", "app"}, RoleEnvironment: environmentLabels, RoleInstance: {"pod", "name", "id"},
 }
+
+// containerParts tell a container from the pod or the machine around it: on Kubernetes, and on Docker alone.
+var containerParts = []string{"container", "name"}
 
 // Parts of a table measure: the suffixes of pg_stat_user_tables_*.
 var (

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -30,28 +29,45 @@ type Resolver struct {
 }
 
 // Resolve maps every signal by what existed upstream in the week before now. A mapping that cannot be made is
-// still in the answer, with the reason in Why; an error means that the upstream did not answer.
+// still in the answer, with the reason in Why. An error means that Prometheus did not answer; the signals that rest
+// on PostgreSQL alone are mapped all the same.
 func (r Resolver) Resolve(ctx context.Context, now time.Time) (map[Name]Mapping, error) {
-	found, err := r.discover(ctx, now)
-	if err != nil {
-		return nil, err
-	}
 	mappings := make([]Mapping, len(Names))
-	group, ctx := errgroup.WithContext(ctx)
-	for i, name := range Names {
-		group.Go(func() (err error) {
-			mappings[i], err = r.resolveOne(ctx, name, found, now)
-			return err
-		})
+	found, failure := r.discover(ctx, now)
+	if failure == nil {
+		group, ctx := errgroup.WithContext(ctx)
+		for i, name := range Names {
+			group.Go(func() (err error) {
+				mappings[i], err = r.resolveOne(ctx, name, found, now)
+				return err
+			})
+		}
+		failure = group.Wait()
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	if failure != nil {
+		for i, name := range Names {
+			mappings[i] = r.withoutPrometheus(name, failure)
+		}
 	}
 	byName := make(map[Name]Mapping, len(Names))
 	for _, m := range mappings {
 		byName[m.Signal] = m
 	}
-	return byName, nil
+	return byName, failure
+}
+
+// withoutPrometheus is the mapping of a signal while Prometheus does not answer.
+func (r Resolver) withoutPrometheus(name Name, failure error) Mapping {
+	m := newMapping(name)
+	if override := r.Overrides[name]; override.SQL != "" {
+		return r.mapSQL(m, override)
+	}
+	m.Why = failure.Error()
+	return m
+}
+
+func newMapping(name Name) Mapping {
+	return Mapping{Signal: name, Category: subjects[name].category, Needed: subjects[name].needed}
 }
 
 // discover asks once which of all candidate metrics exist.
@@ -99,14 +115,18 @@ func (r Resolver) discover(ctx context.Context, now time.Time) (map[string]bool,
 }
 
 func (r Resolver) resolveOne(ctx context.Context, name Name, found map[string]bool, now time.Time) (Mapping, error) {
-	m := Mapping{Signal: name, Category: subjects[name].category, Needed: subjects[name].needed}
-	override, overridden := r.Overrides[name]
+	m := newMapping(name)
+	override := r.Overrides[name]
 	switch {
 	case override.SQL != "":
 		return r.mapSQL(m, override), nil
 	case override.Expr != "":
 		m.Labels = override.Labels
 		m.Expr = override.Expr
+		if strings.Contains(m.Expr, "#") {
+			// A comment must not swallow what is put around the expression.
+			m.Expr += "\n"
+		}
 		if r.Prometheus == nil {
 			m.Why = "mapped to an expression by signals." + string(name) + ".expr, but no Prometheus is connected"
 			return m, nil
@@ -117,9 +137,6 @@ func (r Resolver) resolveOne(ctx context.Context, name Name, found map[string]bo
 	case override.Metric != "":
 		c := overrideConvention(name, override)
 		return r.choose(ctx, m, []convention{c}, override, found, now)
-	}
-	if !overridden {
-		override = Override{}
 	}
 	m, err := r.choose(ctx, m, conventions[name], override, found, now)
 	if err == nil && !m.Mapped() && name == TableActivity && r.HasPostgres {
@@ -159,117 +176,6 @@ func overrideConvention(name Name, o Override) convention {
 		c.form = Counter
 	}
 	return c
-}
-
-// choose takes the first convention that exists and has what the signal needs.
-func (r Resolver) choose(ctx context.Context, m Mapping, list []convention, o Override, found map[string]bool, now time.Time) (Mapping, error) {
-	var chosen *convention
-	var labels map[Role]string
-	for _, c := range list {
-		candidate := Candidate{Convention: c.name, Metric: c.metric, Found: exists(c, found)}
-		if candidate.Found {
-			names, err := r.labelNames(ctx, c, o, now)
-			if err != nil {
-				return m, err
-			}
-			roles := pickLabels(c, o, names)
-			_, hasStatus := roles[RoleStatus]
-			switch {
-			case len(names) == 0:
-				candidate.Found, candidate.Note = false, "no series matches the mapped matchers"
-			case m.Signal == Requests && !hasStatus:
-				candidate.Note = "has no status label, which error_ratio needs"
-				if labels == nil {
-					chosen, labels = &c, roles
-				}
-			case chosen == nil || labels[RoleStatus] == "" && m.Signal == Requests:
-				chosen, labels = &c, roles
-			default:
-				candidate.Note = "another convention was found first"
-			}
-		}
-		m.Candidates = append(m.Candidates, candidate)
-	}
-	if chosen == nil {
-		m.Why = missing(m, list, r.Prometheus != nil)
-		return m, nil
-	}
-	return r.adopt(ctx, m, *chosen, labels, o, found, now)
-}
-
-// adopt fills the mapping in from the chosen convention.
-func (r Resolver) adopt(ctx context.Context, m Mapping, c convention, labels map[Role]string, o Override, found map[string]bool, now time.Time) (Mapping, error) {
-	m.Source, m.Convention, m.Metric, m.Labels, m.Seconds = "Prometheus", c.name, c.metric, labels, c.seconds
-	m.Form = c.form
-	m.Matchers = slices.Clone(o.Matchers)
-	if route, ok := labels[RoleRoute]; ok && r.HealthCheckRoutes != "" {
-		m.Matchers = append(m.Matchers, promql.Matcher{Label: route, Op: "!~", Value: r.HealthCheckRoutes})
-	}
-	m.Why = fmt.Sprintf("%s exists and follows the %s convention", c.metric, c.name)
-	if o.Metric != "" {
-		m.Why = "named by signals." + string(m.Signal) + ".metric"
-	}
-	if c.form == histogram {
-		// A native histogram has the finer resolution where an exporter writes both.
-		m.Form = Classic
-		if found[c.metric] {
-			m.Form = Native
-		}
-	}
-	if m.Form == Classic && m.Signal == RequestDuration {
-		bounds, err := r.Prometheus.LabelValues(ctx, "le", m.Select().Named(c.metric+"_bucket").String(), now.Add(-lookback), now)
-		if err != nil {
-			return m, err
-		}
-		m.Bounds = bounds
-	}
-	if m.Form == Counters {
-		for _, list := range [][]string{WritesParts, ScansParts, RowsReadParts} {
-			for _, metric := range TableMetrics(list) {
-				if found[metric] {
-					m.Metrics = append(m.Metrics, metric)
-				}
-			}
-		}
-	}
-	m.Selector = m.Select().String()
-	return m, nil
-}
-
-func (r Resolver) labelNames(ctx context.Context, c convention, o Override, now time.Time) ([]string, error) {
-	metric := c.metric
-	return r.Prometheus.LabelNames(ctx, promql.Selector{Matchers: append([]promql.Matcher{{
-		Label: "__name__", Op: "=~", Value: regexp.QuoteMeta(metric) + "(_count)?",
-	}}, o.Matchers...)}.String(), now.Add(-lookback), now)
-}
-
-func exists(c convention, found map[string]bool) bool {
-	if c.form == histogram {
-		return found[c.metric] || found[c.metric+"_bucket"] && found[c.metric+"_count"]
-	}
-	for _, name := range c.also {
-		if !found[name] {
-			return false
-		}
-	}
-	return found[c.metric]
-}
-
-// pickLabels gives each role the label that the settings name or the first candidate that exists.
-func pickLabels(c convention, o Override, names []string) map[Role]string {
-	roles := map[Role]string{}
-	for role, candidates := range c.labels {
-		for _, candidate := range candidates {
-			if slices.Contains(names, candidate) {
-				roles[role] = candidate
-				break
-			}
-		}
-	}
-	for role, label := range o.Labels {
-		roles[role] = label
-	}
-	return roles
 }
 
 func missing(m Mapping, list []convention, connected bool) string {

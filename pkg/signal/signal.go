@@ -3,6 +3,8 @@
 package signal
 
 import (
+	"slices"
+
 	"github.com/headroom/headroom/pkg/promql"
 )
 
@@ -92,8 +94,10 @@ type Mapping struct {
 	// Seconds is what one unit of a duration metric is in seconds.
 	Seconds float64 `json:"secondsPerUnit,omitempty"`
 	// Labels names the upstream labels by role; a role that the metric lacks is absent.
-	Labels   map[Role]string  `json:"labels,omitempty"`
-	Matchers []promql.Matcher `json:"-"`
+	Labels map[Role]string `json:"labels,omitempty"`
+	// LabelNames are all label names that the metric's series had in the last week; nil when that is not known.
+	LabelNames []string         `json:"-"`
+	Matchers   []promql.Matcher `json:"-"`
 	// Selector is the selector as it will be sent, for people.
 	Selector string `json:"selector,omitempty"`
 	// Bounds are the upper bucket bounds of a classic histogram as written upstream.
@@ -109,6 +113,11 @@ type Mapping struct {
 
 // Mapped says whether the signal has a source.
 func (m Mapping) Mapped() bool { return m.Form != "" }
+
+// Lacks says that no series of the signal has a label of this name.
+func (m Mapping) Lacks(label string) bool {
+	return m.LabelNames != nil && !slices.Contains(m.LabelNames, label)
+}
 
 // Select returns the selector of the signal's metric.
 func (m Mapping) Select() promql.Selector {

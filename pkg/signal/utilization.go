@@ -24,21 +24,20 @@ func nodeMemory(s promql.Selector, by []string) string {
 		" / " + promql.By("sum", by, s.Named("node_memory_MemTotal_bytes").String())
 }
 
-// container leaves out the rows that sum up a pod or a node.
-var container = promql.Matcher{Label: "container", Op: "!=", Value: ""}
-
-// containerCPU is CPU time over the containers' own quota, not over the node's cores.
+// containerCPU is CPU time over the containers' own quota, not over the node's cores. A container without a quota
+// has no utilization, and its time must not count against the quota of others.
 func containerCPU(s promql.Selector, by []string) string {
-	s = s.With(container)
-	return promql.By("sum", by, "rate("+s.Named("container_cpu_usage_seconds_total").Over(rateWindow)+")") +
-		" / " + promql.By("sum", by, s.Named("container_spec_cpu_quota").String()+" / "+s.Named("container_spec_cpu_period").String())
+	quota := s.Named("container_spec_cpu_quota").String() + " > 0"
+	used := "rate(" + s.Named("container_cpu_usage_seconds_total").Over(rateWindow) + ") and ignoring (cpu) (" + quota + ")"
+	return promql.By("sum", by, used) +
+		" / " + promql.By("sum", by, "("+quota+") / "+s.Named("container_spec_cpu_period").String())
 }
 
-// containerMemory is the working set over the limit; containers without a limit have no utilization.
+// containerMemory is the working set over the limit, of the containers that have one.
 func containerMemory(s promql.Selector, by []string) string {
-	s = s.With(container)
-	return promql.By("sum", by, s.Named("container_memory_working_set_bytes").String()) +
-		" / (" + promql.By("sum", by, s.Named("container_spec_memory_limit_bytes").String()+" > 0") + ")"
+	limit := s.Named("container_spec_memory_limit_bytes").String() + " > 0"
+	return promql.By("sum", by, s.Named("container_memory_working_set_bytes").String()+" and ("+limit+")") +
+		" / " + promql.By("sum", by, limit)
 }
 
 // Utilization is the expression of a utilization signal, 0–1 by labels.

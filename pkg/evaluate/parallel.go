@@ -1,0 +1,37 @@
+package evaluate
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/headroom/headroom/pkg/fault"
+)
+
+// taskGroup runs tasks concurrently; the first error ends the context of the others.
+type taskGroup struct{ group *errgroup.Group }
+
+// parallel returns tasks and the context that they share.
+func parallel(ctx context.Context) (taskGroup, context.Context) {
+	group, ctx := errgroup.WithContext(ctx)
+	return taskGroup{group}, ctx
+}
+
+// Go starts a task.
+func (t taskGroup) Go(task func() error) { t.group.Go(func() error { return protected(task) }) }
+
+// Wait returns the first error once every task has ended.
+func (t taskGroup) Wait() error { return t.group.Wait() }
+
+// protected turns a panic into an error: nobody's recover sees another goroutine, and the process would end.
+func protected(task func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fault.Internalf("Headroom", "an evaluation panicked; the plugin's log has the details").
+				Wrapping(fmt.Errorf("panic: %v\n%s", cause, debug.Stack()))
+		}
+	}()
+	return task()
+}
