@@ -48,7 +48,12 @@ const unwrapScrollbars = {
 
 export const bundle = {
   absWorkingDir: here,
-  entryPoints: { host: 'src/main.tsx' },
+  entryPoints: {
+    host: 'src/main.tsx',
+    // Of the code editor; src/services/codeEditor.ts starts them.
+    'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
+    'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
+  },
   outdir: out,
   bundle: true,
   format: 'esm',

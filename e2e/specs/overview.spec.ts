@@ -21,9 +21,9 @@ const NUMBER = /\d/;
 
 /** A panel by the words in its title. Panels are regions named by their title, in Grafana as in the preview. */
 const panel = (page: Page, title: RegExp): Locator => page.getByRole('region', { name: title }).first();
-const scorecard = (page: Page) => panel(page, /health|scorecard/i);
-const heatmap = (page: Page) => panel(page, /traffic|heatmap/i);
-const scalingTable = (page: Page) => panel(page, /scaling|tenants/i);
+const scorecard = (page: Page) => panel(page, /health/i);
+const heatmap = (page: Page) => panel(page, /table traffic/i);
+const scalingTable = (page: Page) => panel(page, /scaling by tenants/i);
 
 test.describe('Overview', () => {
   test('draws each KPI with a value', async ({ page, queries, problems }) => {
@@ -42,7 +42,7 @@ test.describe('Overview', () => {
     await page.goto(OVERVIEW);
     await queries.settle();
     await expect(heatmap(page).locator('canvas, svg').first()).toBeVisible();
-    const tables = await queries.values('traffic', 'table');
+    const tables = await queries.values('traffic_trend', 'table');
     expect(tables.length).toBe(14);
     for (const table of tables) {
       await expect(heatmap(page).getByText(table, { exact: true }).first()).toBeVisible();

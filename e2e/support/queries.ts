@@ -4,7 +4,7 @@ import { expect, type Page, type Request, type Response } from '@playwright/test
 type Column = unknown[];
 
 interface Frame {
-  schema: { fields: Array<{ name: string }> };
+  schema: { fields: Array<{ name: string; labels?: Record<string, string> }> };
   data: { values: Column[] };
 }
 
@@ -51,13 +51,13 @@ export class Queries {
     }
   }
 
-  /** The distinct values of a column in the answers to queries of one type, as text. */
-  async values(queryType: string, column: string): Promise<string[]> {
+  /** The distinct values of a column, or of a label of the series, in the answers to queries of one type, as text. */
+  async values(queryType: string, name: string): Promise<string[]> {
     const found = new Set<string>();
     for (const { queryTypes, results } of await Promise.all(this.answered)) {
       for (const [refId, { frames = [] }] of Object.entries(results)) {
         if (queryTypes[refId] === queryType) {
-          frames.flatMap((frame) => columnOf(frame, column)).forEach((value) => found.add(String(value)));
+          frames.flatMap((frame) => valuesOf(frame, name)).forEach((value) => found.add(String(value)));
         }
       }
     }
@@ -65,9 +65,9 @@ export class Queries {
   }
 }
 
-function columnOf({ schema, data }: Frame, name: string): Column {
-  const index = schema.fields.findIndex((field) => field.name === name);
-  return index < 0 ? [] : (data.values[index] ?? []);
+function valuesOf({ schema: { fields }, data }: Frame, name: string): Column {
+  const column = fields.findIndex((field) => field.name === name);
+  return column < 0 ? fields.flatMap(({ labels }) => labels?.[name] ?? []) : (data.values[column] ?? []);
 }
 
 async function read(response: Response): Promise<Answered> {

@@ -25,7 +25,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const answer = (status: number, body: unknown) => Promise.resolve(new Response(JSON.stringify(body), { status }));
+const answer = (status: number, body: unknown) =>
+  Promise.resolve(new Response(JSON.stringify(body), { status, statusText: status === 404 ? 'Not Found' : '' }));
 const rejection = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.fail('did not reject'),
@@ -63,6 +64,16 @@ test('an error answer rejects with status, body and message, and is told once', 
   expect(error).toMatchObject({ status: 404, data: { message: 'Data source not found' }, config: { url: '/api/x' } });
   await vi.advanceTimersByTimeAsync(100);
   expect(alerts).toEqual([['Data source not found', '/api/x']]);
+});
+
+test.each([
+  ['a plugin’s own error', { error: 'no such table' }, 'no such table'],
+  ['text', 'gone', 'gone'],
+  ['nothing', '', 'Not Found'],
+  ['an error without words', { error: { code: 7 } }, 'Not Found'],
+])('%s becomes the message', async (_, body, message) => {
+  request.mockReturnValue(answer(404, body));
+  expect(await rejection(srv.get('/api/x'))).toMatchObject({ message, data: { message } });
 });
 
 test.each([

@@ -7,6 +7,7 @@ import {
   FieldColorModeId,
   LoadingState,
   type PanelData,
+  toDataFrame,
   applyFieldOverrides,
   preProcessPanelData,
 } from '@grafana/data';
@@ -172,7 +173,7 @@ function useWidth(): [(element: HTMLElement | null) => (() => void) | undefined,
 /** The frames with display processors, as a panel would get them. */
 function displayed(frames: DataFrame[]): DataFrame[] {
   return applyFieldOverrides({
-    data: frames,
+    data: frames.map((frame) => toDataFrame(frame)),
     fieldConfig: { defaults: { color: { mode: FieldColorModeId.PaletteClassic } }, overrides: [] },
     replaceVariables: (value) => value,
     theme: config.theme2,

@@ -3,6 +3,7 @@ import {
   type BackendSrv,
   type BackendSrvRequest,
   type FetchError,
+  type FetchErrorDataProps,
   type FetchResponse,
   getAppEvents,
 } from '@grafana/runtime';
@@ -76,12 +77,20 @@ async function send<T>(options: BackendSrvRequest, role: string, signal: AbortSi
   }
   const { ok, status, statusText, redirected, type, url } = response;
   if (!ok) {
-    const fallback = { message: statusText || `HTTP ${status}` };
-    const rejected: FetchError = { status, statusText, data: data || fallback, config: options };
-    rejected.message = (data as { message?: string } | undefined)?.message ?? fallback.message;
+    const body = errorBody(data, statusText || `HTTP ${status}`);
+    const rejected: FetchError = { status, statusText, data: body, message: body.message, config: options };
     throw rejected;
   }
   return { data, ok, status, statusText, redirected, type, url, headers: response.headers, config: options };
+}
+
+/** The body of an error as Grafana hands it on: always an object with a message. */
+function errorBody(data: unknown, fallback: string): FetchErrorDataProps & { message: string } {
+  if (typeof data !== 'object' || data === null) {
+    return { message: data ? String(data) : fallback };
+  }
+  const { message, error }: FetchErrorDataProps = data;
+  return { ...data, message: message ?? (typeof error === 'string' ? error : fallback) };
 }
 
 /** What a request without an answer rejects with: cancelled, or not reachable. */

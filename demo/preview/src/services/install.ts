@@ -29,6 +29,7 @@ import { registerSharedModules } from '../modules/loader';
 import { importDataSource, importPanel, loadedPanel } from '../modules/plugins';
 import { standInMetas } from '../standins';
 import { createBackendSrv } from './backendSrv';
+import { provideEditorWorkers } from './codeEditor';
 import { dataSourceSrv } from './dataSourceSrv';
 import { registerEditors } from './editors';
 import { runRequest } from './runRequest';
@@ -50,6 +51,7 @@ export async function installServices() {
   const nobody = () => undefined;
   setEchoSrv({ addBackend: nobody, addEvent: nobody, flush: nobody, onInteraction: () => nobody });
   registerEditors();
+  provideEditorWorkers();
 
   setPluginPage(PluginPage);
   setPanelDataErrorView(PanelDataErrorView);
