@@ -15,7 +15,7 @@ import (
 // forwards travel with their requests. How many connections are kept, and how long, is the adapter's to say.
 func prometheusConfig(s *settings.Settings) prometheus.Config {
 	p, secrets := s.Prometheus, s.Secrets
-	options := httpclient.Options{Header: http.Header{}, ForwardHTTPHeaders: true}
+	options := httpclient.Options{Header: http.Header{}, ForwardHTTPHeaders: true, ConfigureMiddleware: withOwnEncoding}
 	for _, h := range s.Headers {
 		options.Header.Set(h.Name, string(h.Value))
 	}
