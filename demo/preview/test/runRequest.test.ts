@@ -36,12 +36,6 @@ test('values of a variable stay as they are', async () => {
   expect((await states(() => of({ data: values })))[0]!.series).toEqual(values);
 });
 
-test('the options of a variable come through as they are', async () => {
-  const options = [{ text: 'api', value: 'api' }];
-  const [done] = await states(() => of({ data: options }));
-  expect(done!.series).toEqual(options);
-});
-
 test('a slow answer is announced', async () => {
   const seen = await states(() => of({ data: [frame] }).pipe(delay(1000)));
   expect(seen.map(({ state }) => state)).toEqual([LoadingState.Loading, LoadingState.Done]);

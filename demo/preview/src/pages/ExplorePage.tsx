@@ -7,7 +7,6 @@ import {
   FieldColorModeId,
   LoadingState,
   type PanelData,
-  toDataFrame,
   applyFieldOverrides,
   preProcessPanelData,
 } from '@grafana/data';
@@ -173,7 +172,7 @@ function useWidth(): [(element: HTMLElement | null) => (() => void) | undefined,
 /** The frames with display processors, as a panel would get them. */
 function displayed(frames: DataFrame[]): DataFrame[] {
   return applyFieldOverrides({
-    data: frames.map((frame) => toDataFrame(frame)),
+    data: frames,
     fieldConfig: { defaults: { color: { mode: FieldColorModeId.PaletteClassic } }, overrides: [] },
     replaceVariables: (value) => value,
     theme: config.theme2,

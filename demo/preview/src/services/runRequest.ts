@@ -38,7 +38,6 @@ export function runRequest(
   return merge(loading, answers);
 }
 
-/** Data stays as the data source gave it: panels turn it into frames, and variables may answer with plain options. */
 function toPanelData(started: PanelData, response: DataQueryResponse): PanelData {
   const error = response.error ?? response.errors?.[0];
   return {
