@@ -31,6 +31,16 @@ var (
 	errTruncated = errors.New("the answer ends in the middle")
 )
 
+// What is kept of an answer is bounded beside its length: a series takes several times the memory of its text, and
+// Headroom asks for aggregates, which have a series a group. A series has at most the points of its grid (maxSteps).
+const (
+	maxSeries     = 50_000
+	maxLabelBytes = 8 << 20
+)
+
+// errTooMuch says that an answer has more series, more points in one or more text than is kept.
+var errTooMuch = errors.New("the answer has more than is kept")
+
 // bufferBytes is the window that an answer passes through.
 const bufferBytes = 32 << 10
 
@@ -38,7 +48,8 @@ var iterators = sync.Pool{New: func() any {
 	return jsoniter.Parse(jsoniter.ConfigDefault, nil, bufferBytes)
 }}
 
-// decodeAnswer reads one answer as a stream. Its errors are errTruncated, errNotJSON or the reader's own.
+// decodeAnswer reads one answer as a stream. Its errors are errTruncated, errNotJSON,
+// errTooMuch or the reader's own.
 func decodeAnswer(reader io.Reader) (*answer, error) {
 	body := &rememberingReader{Reader: reader}
 	iter := iterators.Get().(*jsoniter.Iterator).Reset(body)
@@ -48,7 +59,7 @@ func decodeAnswer(reader io.Reader) (*answer, error) {
 		iterators.Put(iter)
 	}()
 
-	decoder := decoder{iter: iter, strings: map[string]string{}}
+	decoder := decoder{iter: iter, body: body, strings: map[string]string{}}
 	decoder.envelope()
 	if decoder.failed() {
 		return nil, decodeError(iter.Error, body)
@@ -88,13 +99,23 @@ func errorOr(err, otherwise error) error {
 // rememberingReader keeps how reading ended, which the JSON iterator mixes with its own errors.
 type rememberingReader struct {
 	io.Reader
+	// unbroken counts the bytes since the decoder last met the end of a token: the iterator keeps a text whole, and
+	// copies it as it grows.
+	unbroken int
 	// ended says that more was asked for than there was.
 	ended bool
 	err   error
 }
 
 func (r *rememberingReader) Read(p []byte) (int, error) {
+	if r.unbroken > maxLabelBytes {
+		r.err = errTooMuch
+	}
+	if r.err != nil {
+		return 0, r.err
+	}
 	n, err := r.Reader.Read(p)
+	r.unbroken += n
 	switch {
 	case err == nil:
 	case !errors.Is(err, io.EOF):
@@ -108,15 +129,27 @@ func (r *rememberingReader) Read(p []byte) (int, error) {
 // decoder fills an answer from an iterator. Every method returns at the first error, which stays in iter.Error.
 type decoder struct {
 	iter    *jsoniter.Iterator
+	body    *rememberingReader
 	answer  answer
 	strings map[string]string
 	points  []source.Point
+	// series and labelBytes count what is kept.
+	series, labelBytes int
 }
 
 // failed tells a real error from the EOF that a look past the last byte leaves behind.
 func (d *decoder) failed() bool { return d.iter.Error != nil }
 
 func (d *decoder) fail(message string) { d.iter.ReportError("decode", message) }
+
+// check ends the decoding when what is kept has become too much. It is called between tokens.
+func (d *decoder) check(ok bool) {
+	d.body.unbroken = 0
+	if !ok {
+		d.body.err = errTooMuch
+		d.fail(errTooMuch.Error())
+	}
+}
 
 func (d *decoder) envelope() {
 	if d.iter.WhatIsNext() != jsoniter.ObjectValue {

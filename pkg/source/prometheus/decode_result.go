@@ -57,6 +57,8 @@ func (d *decoder) scalar() {
 
 // element reads one series: an instant one has a value or histogram, a range one values or histograms.
 func (d *decoder) element() {
+	d.series++
+	d.check(d.series <= maxSeries)
 	labels := source.Labels{}
 	var sample source.Sample
 	var points []source.Point
@@ -78,6 +80,7 @@ func (d *decoder) element() {
 		case "histograms":
 			for d.iter.ReadArray() {
 				d.iter.Skip()
+				d.check(true)
 				d.answer.skippedHistograms++
 			}
 		default:
@@ -106,6 +109,8 @@ func (d *decoder) intern(text string) string {
 	if kept, ok := d.strings[text]; ok {
 		return kept
 	}
+	d.labelBytes += len(text)
+	d.check(d.labelBytes <= maxLabelBytes)
 	d.strings[text] = text
 	return text
 }
@@ -116,6 +121,7 @@ func (d *decoder) values() []source.Point {
 	d.points = d.points[:0]
 	for d.iter.ReadArray() {
 		point := d.point()
+		d.check(len(d.points) < maxSteps)
 		if d.failed() {
 			return nil
 		}
@@ -189,6 +195,7 @@ func (d *decoder) histogramSample() source.Sample {
 		case "buckets":
 			for d.iter.ReadArray() && !d.failed() {
 				sample.Histogram.Buckets = append(sample.Histogram.Buckets, d.bucket())
+				d.check(len(sample.Histogram.Buckets) <= maxSteps)
 			}
 		default:
 			d.iter.Skip()

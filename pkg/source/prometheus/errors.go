@@ -70,12 +70,20 @@ func (c *Client) tooLargeFault(err error) *fault.Error {
 		WithCure("Aggregate more, ask for a shorter range or a coarser step, or raise the response limit in the data source's settings").Wrapping(err)
 }
 
+func (c *Client) listTooLargeFault(err error) *fault.Error {
+	return fault.Downstreamf(Name, "the list of names or label values is larger than the limit of %d MB", c.listLimit()>>20).
+		WithCure("Narrow the matchers, or map the signals to metrics by name in the data source's settings").Wrapping(err)
+}
+
 // decodeFault classifies what is wrong with the body of a successful response.
 func (c *Client) decodeFault(ctx context.Context, err error) *fault.Error {
 	if ended := c.endedFault(ctx); ended != nil {
 		return ended
 	}
 	switch {
+	case errors.Is(err, errTooMuch):
+		return fault.Downstreamf(Name, "the answer has more than %d series, %d points in one or %d MB of labels", maxSeries, maxSteps, maxLabelBytes>>20).
+			WithCure("Group by fewer labels, narrow the matchers, or record the expression by a rule").Wrapping(err)
 	case errors.Is(err, errTruncated):
 		return fault.Downstreamf(Name, "the answer of %s ends in the middle", c.target).
 			WithCure("Check the proxy in front of it and its log: it may have restarted or run out of memory").Wrapping(err)

@@ -19,7 +19,7 @@ func (c *Client) MetricNames(ctx context.Context, selector string, from, to time
 
 // LabelNames lists the label names of the series between from and to that match the selector.
 func (c *Client) LabelNames(ctx context.Context, selector string, from, to time.Time) ([]string, error) {
-	names, _, _, err := c.api.LabelNames(c.withBudget(ctx), matches(selector), from, to)
+	names, _, _, err := c.api.LabelNames(ctx, matches(selector), from, to)
 	if err != nil {
 		return nil, c.labelsFault(ctx, err, selector)
 	}
@@ -35,7 +35,7 @@ func (c *Client) LabelValues(ctx context.Context, label, selector string, from, 
 	if !model.LegacyValidation.IsValidLabelName(label) {
 		label = model.EscapeName(label, model.ValueEncodingEscaping)
 	}
-	values, _, _, err := c.api.LabelValues(c.withBudget(ctx), label, matches(selector), from, to)
+	values, _, _, err := c.api.LabelValues(ctx, label, matches(selector), from, to)
 	if err != nil {
 		return nil, c.labelsFault(ctx, err, selector)
 	}
@@ -65,7 +65,7 @@ func (c *Client) buildInfo(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", fault.Configurationf(Name, "the URL is malformed")
 	}
-	_, body, err := boundedClient{c}.Do(c.withBudget(ctx), request)
+	_, body, err := boundedClient{c}.Do(ctx, request)
 	if err != nil {
 		return "", err
 	}

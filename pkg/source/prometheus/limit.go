@@ -10,7 +10,13 @@ import (
 // errTooLarge says that an answer is longer than its budget.
 var errTooLarge = errors.New("the answer is larger than its limit")
 
+// maxListBytes bounds a list of names or label values, which is read whole; it holds some 200,000 of them.
+const maxListBytes = 8 << 20
+
 type budgetKey struct{}
+
+// listLimit is the allowance of a list.
+func (c *Client) listLimit() int64 { return min(maxListBytes, c.config.MaxResponseBytes) }
 
 // withBudget gives every request made with the context one common allowance of response bytes, so that a grid
 // in chunks is bounded like a grid in one piece.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,4 +78,45 @@ func TestGrafanasOwnLimit(t *testing.T) {
 	server := upstream(t, func(w http.ResponseWriter, _ *http.Request) { endless(w) })
 	_, err := open(t, server.URL).Range(context.Background(), "up", hour())
 	expectFault(t, err, fault.Downstream, "Grafana's response limit", "response_limit")
+}
+
+// TestWhatIsKeptIsBounded sends answers that are short enough to be read but would take many times their length.
+func TestWhatIsKeptIsBounded(t *testing.T) {
+	piece := func(label string) string { return `{"metric":{"a":"` + label + `"},"value":[1,"1"]}` }
+	vector := func(pieces string) string {
+		return `{"status":"success","data":{"resultType":"vector","result":[` + pieces + `]}}`
+	}
+	series := func(n int) string {
+		return vector(strings.TrimSuffix(strings.Repeat(piece("b")+",", n), ","))
+	}
+	var labels []string
+	for i := range maxLabelBytes>>20 + 1 {
+		labels = append(labels, piece(strings.Repeat(string(rune('a'+i)), 1<<20)))
+	}
+	for what, test := range map[string]struct {
+		body string
+		want string
+	}{
+		"as many series as are kept": {series(maxSeries), ""},
+		"one more":                   {series(maxSeries + 1), "more than 50000 series"},
+		"long labels":                {vector(strings.Join(labels, ",")), "8 MB of labels"},
+		"one long label":             {vector(piece(strings.Repeat("x", 9<<20))), "8 MB of labels"},
+		"one long series":            {vector(`{"metric":{},"values":[` + strings.Repeat(`[1,"1"],`, maxSteps) + `[1,"1"]]}`), "11000 points"},
+		"the same label again":       {vector(strings.Join(slices.Repeat(labels[:1], 12), ",")), ""},
+	} {
+		t.Run(what, func(t *testing.T) {
+			err := ask(context.Background(), open(t, answering(t, test.body).URL))
+			if test.want != "" {
+				expectFault(t, err, fault.Downstream, test.want, "Group by fewer labels")
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestListsAreBounded(t *testing.T) {
+	names := `{"status":"success","data":["` + strings.Repeat("x", maxListBytes) + `"]}`
+	_, err := open(t, answering(t, names).URL).MetricNames(context.Background(), "", time.Time{}, time.Time{})
+	expectFault(t, err, fault.Downstream, "larger than the limit of 8 MB", "Narrow the matchers")
 }

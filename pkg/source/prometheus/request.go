@@ -3,6 +3,7 @@ package prometheus
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -138,7 +139,7 @@ func (b boundedClient) Do(ctx context.Context, request *http.Request) (*http.Res
 	if err != nil {
 		return nil, nil, c.transportFault(ctx, err)
 	}
-	response.Body = limitBody(ctx, response.Body, c.config.MaxResponseBytes)
+	response.Body = limitBody(ctx, response.Body, c.listLimit())
 	defer discard(response)
 	switch {
 	case response.StatusCode/100 != 2:
@@ -147,7 +148,10 @@ func (b boundedClient) Do(ctx context.Context, request *http.Request) (*http.Res
 		return response, nil, c.webPageFault()
 	}
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
+	switch {
+	case errors.Is(err, errTooLarge):
+		return response, nil, c.listTooLargeFault(err)
+	case err != nil:
 		return response, nil, c.decodeFault(ctx, err)
 	}
 	return response, body, nil
