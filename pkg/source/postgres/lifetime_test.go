@@ -125,11 +125,14 @@ func hold(t *testing.T, client *Client, connections int) (release func()) {
 	t.Helper()
 	var releases []func()
 	for range connections {
-		connection, err := client.pool.Acquire(testContext(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		releases = append(releases, connection.Release)
+		// Sessions that have just ended may still hold their slots.
+		eventually(t, "a connection", func() bool {
+			connection, err := client.pool.Acquire(testContext(t))
+			if err == nil {
+				releases = append(releases, connection.Release)
+			}
+			return err == nil
+		})
 	}
 	return func() {
 		for _, release := range releases {

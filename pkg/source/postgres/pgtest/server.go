@@ -140,7 +140,7 @@ func (s *Server) command(program string, arguments ...string) *exec.Cmd {
 func (s *Server) run() error {
 	arguments := []string{"-D", s.Data(), "-p", strconv.Itoa(s.Port), "-k", s.directory, "-h", s.Host,
 		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "shared_buffers=16MB",
-		"-c", "autovacuum=off"}
+		"-c", "autovacuum=off", "-c", "password_encryption=scram-sha-256"}
 	for _, setting := range s.settings {
 		arguments = append(arguments, "-c", setting)
 	}
