@@ -1,27 +1,36 @@
 import type { PanelProps } from '@grafana/data';
-import { PanelDataErrorView } from '@grafana/runtime';
-import { ScrollContainer } from '@grafana/ui';
+import { useMemo } from 'react';
 
-import { latestRates } from './latestRates';
+import { HeatmapMessage } from './HeatmapMessage';
+import { heatmapGrid } from './model/grid';
+import { DEFAULT_OPTIONS, type HeatmapOptions } from './options';
+import { HeatmapView } from './view/HeatmapView';
 
-export function TrafficHeatmapPanel({ id, data, fieldConfig }: PanelProps) {
-  const rates = latestRates(data.series);
-  if (rates.length === 0) {
-    return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} needsNumberField />;
+export function TrafficHeatmapPanel(props: PanelProps<HeatmapOptions>) {
+  const { data, timeRange, replaceVariables, width, height, timeZone, eventBus, onChangeTimeRange } = props;
+  // Dashboards keep the options they were saved with, which may know less than this version.
+  const savedOptions: Partial<HeatmapOptions> = props.options;
+  const filter = replaceVariables(savedOptions.filter ?? '');
+  const options = useMemo(() => ({ ...DEFAULT_OPTIONS, ...savedOptions, filter }), [savedOptions, filter]);
+  const from = timeRange.from.valueOf();
+  const to = timeRange.to.valueOf();
+  const { groupBy, tierLabel, stamp } = options;
+  const answer = useMemo(
+    () => heatmapGrid(data.series, { from, to }, { groupBy, tierLabel, stamp }),
+    [data.series, from, to, groupBy, tierLabel, stamp]
+  );
+  if (answer.kind !== 'grid') {
+    return <HeatmapMessage data={data} answer={answer} onChangeTimeRange={onChangeTimeRange} />;
   }
-
   return (
-    <ScrollContainer>
-      <table>
-        <tbody>
-          {rates.map(({ name, value }, row) => (
-            <tr key={row}>
-              <th scope="row">{name}</th>
-              <td>{value ?? 'unknown'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollContainer>
+    <HeatmapView
+      grid={answer.grid}
+      options={options}
+      width={width}
+      height={height}
+      timeZone={timeZone}
+      eventBus={eventBus}
+      onChangeTimeRange={onChangeTimeRange}
+    />
   );
 }
