@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -37,6 +38,9 @@ var _ source.Prometheus = (*upstream)(nil)
 // load starts an upstream with the series of promqltest's load statements, whose first sample is at the epoch.
 func load(t *testing.T, series string) *upstream {
 	t.Helper()
+	for strings.Contains(series, "\n\n") {
+		series = strings.ReplaceAll(series, "\n\n", "\n") // a blank line would end the statement
+	}
 	language := parser.NewParser(parser.Options{})
 	return &upstream{
 		storage: promqltest.LoadedStorage(t, series), parser: language,
