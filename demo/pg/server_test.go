@@ -3,6 +3,7 @@
 package pg
 
 import (
+	"fmt"
 	"net"
 	"os"
 	"path/filepath"
@@ -147,16 +148,22 @@ func testWriterFollowsThePlan(t *testing.T, server *Server) {
 		}
 	}
 	// Statistics of a backend that ended appear after a moment.
-	var after []TableStatistics
-	for attempt := 0; attempt < 100; attempt++ {
-		if after, err = ReadStatistics(t.Context(), observer); err != nil {
+	var differences []string
+	for range 100 {
+		after, err := ReadStatistics(t.Context(), observer)
+		if err != nil {
 			t.Fatal(err)
 		}
-		if gained(before[0], after[0]).Inserted == want[0].Inserted {
-			break
+		if differences = compare(before, after, want); differences == nil {
+			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
+	t.Error(strings.Join(differences, "\n"))
+}
+
+// compare lists the tables whose counters did not gain what was planned.
+func compare(before, after []TableStatistics, want []series.TableCounts) (differences []string) {
 	for i, table := range series.Tables {
 		got := gained(before[i], after[i])
 		// The writer looks up a table's first and last key when it connects, and
@@ -166,9 +173,10 @@ func testWriterFollowsThePlan(t *testing.T, server *Server) {
 			got.IndexScans = want[i].IndexScans
 		}
 		if got != want[i] {
-			t.Errorf("%s: PostgreSQL counted %+v, planned were %+v", table.Name, got, want[i])
+			differences = append(differences, fmt.Sprintf("%s: PostgreSQL counted %+v, planned were %+v", table.Name, got, want[i]))
 		}
 	}
+	return differences
 }
 
 // gained is the difference of two readings in the counts that the writer is in

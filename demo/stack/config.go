@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/prometheus/prometheus/tsdb/fileutil"
+
+	"github.com/headroom/headroom/demo/series"
 )
 
 // Config says where the stack runs.
@@ -23,6 +25,9 @@ type Config struct {
 	PrometheusPort, PostgresPort int
 	// ReadyFile, when set, is written once everything answers, and removed at the end.
 	ReadyFile string
+	// History yields the parameters of the history that leads up to an anchor;
+	// nil is series.DefaultParams.
+	History func(anchor time.Time) series.Params
 	// Now is the clock.
 	Now func() time.Time
 }

@@ -28,8 +28,11 @@ func (m *metrics) params() series.Params { return m.stored.Params }
 
 // ensureHistory writes the cached history and the truth about it as needed.
 func (c Config) ensureHistory(ctx context.Context, log *Log) (*history.Stored, error) {
-	cache := history.Cache{Dir: c.historyDir(), Params: series.DefaultParams}
-	stored, err := cache.Ensure(ctx, c.Now(), log.percent("writing 35 days of history"))
+	cache := history.Cache{Dir: c.historyDir(), Params: c.History}
+	if cache.Params == nil {
+		cache.Params = series.DefaultParams
+	}
+	stored, err := cache.Ensure(ctx, c.Now(), log.percent("writing history"))
 	if err != nil {
 		return nil, fmt.Errorf("preparing the history: %w", err)
 	}
