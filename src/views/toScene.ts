@@ -11,6 +11,8 @@ export function toScene(view: PanelView): VizPanel {
     title,
     description,
     hoverHeader: hidesTitle,
+    // On hover over the panel's own first line, rather than over what stands above the panel.
+    hoverHeaderOffset: hidesTitle ? 0 : undefined,
     pluginId,
     options,
     fieldConfig,

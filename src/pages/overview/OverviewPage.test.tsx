@@ -1,4 +1,4 @@
-import type { DataSourceInstanceSettings } from '@grafana/data';
+import { type DataSourceInstanceSettings, VariableHide } from '@grafana/data';
 import { setDataSourceSrv } from '@grafana/runtime';
 import { SceneFlexItem, SceneFlexLayout, sceneGraph, VizPanel } from '@grafana/scenes';
 import { render, screen } from '@testing-library/react';
@@ -65,13 +65,11 @@ describe('the scene', () => {
   });
 
   test.each([
-    [1, 'headroom-performance-datasource'],
-    [2, 'headroom-performance-datasource', 'headroom-performance-datasource'],
-  ])('with %d data sources offers a choice only where there is one', (count, ...ids) => {
-    withDataSources(...ids);
-    const variable = sceneGraph.lookupVariable('ds', overviewScene());
+    ['is hidden where there is no choice', 1, VariableHide.hideVariable],
+    ['is shown where there is one', 2, VariableHide.dontHide],
+  ])('its data source %s', (_, count, hide) => {
+    withDataSources(...Array<string>(count).fill('headroom-performance-datasource'));
 
-    // 0 shows a variable, 2 hides it.
-    expect(variable?.state.hide).toBe(count > 1 ? 0 : 2);
+    expect(sceneGraph.lookupVariable('ds', overviewScene())?.state.hide).toBe(hide);
   });
 });

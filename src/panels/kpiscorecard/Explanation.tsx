@@ -70,7 +70,7 @@ function Upstream({ upstream: { source, query } }: { upstream: UpstreamQuery }) 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   content: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-  reason: css({ margin: 0, overflowWrap: 'anywhere' }),
+  reason: css({ margin: 0, overflowWrap: 'anywhere', '&::first-letter': { textTransform: 'uppercase' } }),
   upstream: css({ marginBottom: theme.spacing(1) }),
   upstreamHead: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }),
   query: css({ margin: 0, maxHeight: theme.spacing(25), overflow: 'auto', whiteSpace: 'pre-wrap' }),

@@ -18,7 +18,7 @@ describe('a tile', () => {
     show([kpiTable([{}])]);
 
     expect(screen.getByRole('button')).toHaveTextContent(
-      'Availability budget 50% 99.95% target ≥ 99.9% Met n 43.2K · coverage 99.8%'
+      'Availability 50% budget left 99.95% target ≥ 99.9% Met n 43.2K · cov. 99.8%'
     );
   });
 
@@ -29,8 +29,9 @@ describe('a tile', () => {
       kpiTrendFrame({ kpi: 'availability' }, [1, 1]),
     ]);
 
-    expect(screen.getByRole('button')).toHaveTextContent('Availability –unknown');
-    expect(screen.getByRole('button')).toHaveTextContent(`Insufficient data n 12 · coverage 99.8% ${reason}`);
+    expect(screen.getByRole('button')).toHaveTextContent(
+      `Availability –unknown n 12 · cov. 99.8% Insufficient data ≥ 99.9% ${reason}`
+    );
     expect(document.querySelector('path')).not.toBeInTheDocument();
   });
 
@@ -95,7 +96,7 @@ describe('options', () => {
   test('a panel saved without options has the defaults', () => {
     render(<KpiScorecardPanel {...panelProps([kpiTable([{}])], {} as ScorecardOptions)} />);
 
-    expect(screen.getByRole('button')).toHaveTextContent('budget 50%');
+    expect(screen.getByRole('button')).toHaveTextContent('50% budget left');
   });
 });
 

@@ -24,6 +24,7 @@ interface Props {
 export function KpiTile({ kpi, shape, showSparkline, showBudget, onExplain }: Props) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
   const { value, target, secondary, support } = tileText(kpi, showBudget);
+  const isUnknown = UNKNOWN_STATUSES.includes(kpi.status);
 
   return (
     <Tooltip content={<TileTooltip kpi={kpi} />} placement="bottom">
@@ -39,12 +40,12 @@ export function KpiTile({ kpi, shape, showSparkline, showBudget, onExplain }: Pr
             {value ? formattedValueToString({ text: value.text }) : <UnknownValue />}
             <span className={styles.unit}>{value?.suffix}</span>
           </span>{' '}
-          <span className={styles.aside}>{target && `target ${target}`}</span>
+          <span className={styles.aside}>{isUnknown ? support : target && `target ${target}`}</span>
         </span>{' '}
         <span className={styles.line}>
-          <StatusLabel status={kpi.status} /> <span className={styles.aside}>{support}</span>
+          <StatusLabel status={kpi.status} /> <span className={styles.aside}>{isUnknown ? target : support}</span>
         </span>{' '}
-        <TilePicture kpi={kpi} showSparkline={showSparkline} className={styles.picture} />
+        <TilePicture kpi={kpi} showSparkline={showSparkline} />
       </button>
     </Tooltip>
   );
@@ -59,14 +60,21 @@ function UnknownValue() {
   );
 }
 
-/** The trend; for an unknown KPI, or one without a trend, the reason instead. */
-function TilePicture({ kpi, showSparkline, className }: Pick<Props, 'kpi' | 'showSparkline'> & { className: string }) {
+/** The trend; for an unknown KPI, or one without a trend, the reason instead, which is also in the tooltip in full. */
+function TilePicture({ kpi, showSparkline }: Pick<Props, 'kpi' | 'showSparkline'>) {
   const { trend, target, reason, status } = kpi;
-  const showsReason = reason !== '' && (UNKNOWN_STATUSES.includes(status) || !trend || !showSparkline);
+  const styles = useStyles2(getTileStyles, statusLook(status).tone);
+  const isTrendShown = showSparkline && trend && !(reason && UNKNOWN_STATUSES.includes(status));
+  if (isTrendShown) {
+    return (
+      <span className={styles.picture}>
+        <Sparkline trend={trend} target={target} />
+      </span>
+    );
+  }
   return (
-    <span className={className} dir="auto">
-      {showsReason && reason}
-      {!showsReason && trend && showSparkline && <Sparkline trend={trend} target={target} />}
+    <span className={cx(styles.picture, styles.reason)} dir="auto">
+      {reason}
     </span>
   );
 }

@@ -39,10 +39,14 @@ export function quantityText(value: number, unit: string, apartFrom?: number | n
   return formattedValueToString(quantity(value, unit, apartFrom));
 }
 
-/** A value with every digit that is known, durations in seconds. */
-export function exactQuantity(value: number, unit: string): string {
+/** More digits than this are those of the computation, not of anything measured. */
+const MEASURED_DIGITS = 9;
+
+/** A value with every digit that means something, durations in seconds. */
+export function exactQuantity(measured: number, unit: string): string {
+  const value = Number(measured.toPrecision(MEASURED_DIGITS));
   if (unit === 'ratio') {
-    return `${exactNumber(Number((value * 100).toPrecision(12)))}%`;
+    return `${exactNumber(Number((value * 100).toPrecision(MEASURED_DIGITS)))}%`;
   }
   return `${exactNumber(value)}${unit === 'seconds' ? ' s' : suffixOf(unit)}`;
 }

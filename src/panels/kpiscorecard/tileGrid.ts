@@ -10,10 +10,10 @@ export interface TileGrid {
 /** Between tiles. */
 export const TILE_GAP = 8;
 
-/** A figure, its target and its status in words side by side need this much. */
-const MIN_TILE_WIDTH = 168;
+/** Narrower tiles cannot hold a name, a value beside its target, and a status in words. */
+const MIN_TILE_WIDTH = { tall: 168, wide: 260 };
 /** Name, value and status in three lines, the least that a tile shows. */
-const MIN_TILE_HEIGHT = 56;
+const MIN_TILE_HEIGHT = 62;
 /** From this height on, three lines leave room for a trend below them. */
 const MIN_TALL_HEIGHT = 96;
 
@@ -24,14 +24,22 @@ const MIN_TALL_HEIGHT = 96;
  * @param columns a fixed number of columns, or undefined for as many as fit.
  */
 export function tileGrid(count: number, width: number, height: number, columns?: number): TileGrid {
-  const fitting = Math.max(1, Math.floor((width + TILE_GAP) / (MIN_TILE_WIDTH + TILE_GAP)));
-  const most = Math.min(columns ?? fitting, Math.max(1, count));
-  const rows = Math.max(1, Math.ceil(count / most));
+  if (columns !== undefined) {
+    return withColumns(Math.min(columns, Math.max(1, count)), count, height);
+  }
+  for (let rows = 1; rows < count; rows++) {
+    const grid = withColumns(Math.ceil(count / rows), count, height);
+    const tileWidth = (width + TILE_GAP) / grid.columns - TILE_GAP;
+    if (tileWidth >= MIN_TILE_WIDTH[grid.shape]) {
+      return grid;
+    }
+  }
+  return withColumns(1, count, height);
+}
+
+function withColumns(columns: number, count: number, height: number): TileGrid {
+  const rows = Math.max(1, Math.ceil(count / columns));
   const share = (height - (rows - 1) * TILE_GAP) / rows;
   const rowHeight = Math.max(MIN_TILE_HEIGHT, Math.floor(share));
-  return {
-    columns: columns ? most : Math.max(1, Math.ceil(count / rows)),
-    rowHeight,
-    shape: rowHeight >= MIN_TALL_HEIGHT ? 'tall' : 'wide',
-  };
+  return { columns, rowHeight, shape: rowHeight >= MIN_TALL_HEIGHT ? 'tall' : 'wide' };
 }

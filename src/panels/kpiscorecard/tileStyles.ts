@@ -36,10 +36,11 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
     // Three lines of figures, and the trend beside them.
     wide: css({
       gridTemplateRows: 'repeat(3, auto)',
-      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
+      // A reason needs more room than a trend does.
+      gridTemplateColumns: isCalm ? 'minmax(0, 4fr) minmax(0, 3fr)' : 'minmax(0, 2fr) minmax(0, 1fr)',
       alignContent: 'space-between',
       padding: spacing(0.25, 1),
-      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', height: '100%', margin: 0 },
+      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', margin: 0, WebkitLineClamp: 3 },
     }),
     line: css({
       display: 'flex',
@@ -62,7 +63,15 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
       minHeight: 0,
       marginTop: spacing(0.5),
       overflow: 'hidden',
+    }),
+    reason: css({
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 4,
+      alignSelf: 'start',
+      overflowWrap: 'anywhere',
       color: colors.text.secondary,
+      '&::first-letter': { textTransform: 'uppercase' },
     }),
   };
 }

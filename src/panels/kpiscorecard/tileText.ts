@@ -18,12 +18,10 @@ export interface TileText {
 export function tileText(kpi: Kpi, showBudget: boolean): TileText {
   const { value, unit, target, comparison, samples, coverage } = kpi;
   const shown = value === null ? undefined : quantity(value, unit, target);
-  // A suffix that the value already shows is not repeated beside it.
-  const short = (text: string) =>
-    shown?.suffix && text.endsWith(shown.suffix) ? text.slice(0, -shown.suffix.length) : text;
+  const short = (text: string) => withoutSuffix(text, shown?.suffix);
   const support = [
     samples !== null && `n ${shortNumber(samples)}`,
-    coverage !== null && `coverage ${coverageText(coverage)}`,
+    coverage !== null && `cov. ${coverageText(coverage)}`,
   ].filter(Boolean);
   return {
     value: shown,
@@ -40,7 +38,19 @@ function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget
   if (demand !== null) {
     return `demand ${quantityText(demand, unit)}`;
   }
-  return showBudget && budgetRemaining !== null ? `budget ${percentText(budgetRemaining)}` : undefined;
+  if (!showBudget || budgetRemaining === null) {
+    return undefined;
+  }
+  return budgetRemaining < 0
+    ? `${percentText(-budgetRemaining)} over budget`
+    : `${percentText(budgetRemaining)} budget left`;
+}
+
+/** Longer suffixes than " min" are not repeated beside a value that shows them. */
+const LONGEST_REPEATED_SUFFIX = 4;
+
+function withoutSuffix(text: string, suffix = ''): string {
+  return suffix.length > LONGEST_REPEATED_SUFFIX && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
 }
 
 /** A share of the window in few digits, never rounded up to all of it. */
@@ -60,10 +70,10 @@ export function evidenceLines(kpi: Kpi): EvidenceLine[] {
   const exact = (number: number) => exactQuantity(number, unit);
   return [
     line('Value', value, exact),
-    bounds(lower, upper, exact),
+    bounds(lower, upper, (number) => quantityText(number, unit, target)),
     line('Target', target, (number) => targetText(number, comparison, unit)),
     line('Samples', kpi.samples, exactNumber),
-    line('Coverage', kpi.coverage, (number) => exactQuantity(number, 'ratio')),
+    line('Coverage', kpi.coverage, percentText),
     line('Window', kpi.windowSeconds, windowText),
     line('Error budget', budgetRemaining, (number) =>
       number < 0 ? `overspent by ${percentText(-number)}` : `${percentText(number)} left`
@@ -93,7 +103,7 @@ export function definitionLines({ formula, method, instance, evaluatedAt, facts 
     ['Method', method],
     ['Instance', instance],
     ['End of window', evaluatedAt && dateTimeFormat(evaluatedAt)],
-    ...Object.entries(facts).map(([name, value]): [string, string] => [inWords(name), exactNumber(value)]),
+    ...Object.entries(facts).map(([name, value]): [string, string] => [inWords(name), exactQuantity(value, '')]),
   ];
   return terms.flatMap(([term, text]) => (text ? [{ term, text }] : []));
 }
