@@ -104,15 +104,17 @@ func testRole(t *testing.T, server *Server) {
 			t.Errorf("%s: %v", sql, err)
 		}
 	}
-	for sql, want := range map[string]string{
-		"SELECT FROM email_messages":                    "permission denied",
-		"CREATE TABLE intruder (id integer)":            "read-only transaction",
-		"SET default_transaction_read_only = off":       "",
-		"INSERT INTO tenants VALUES (0, '', '', now())": "permission denied",
+	const create = "CREATE TABLE intruder (id integer)"
+	for _, step := range []struct{ sql, want string }{
+		{"SELECT FROM email_messages", "permission denied"},
+		{create, "read-only transaction"},
+		{"SET default_transaction_read_only = off", ""},
+		{create, "permission denied"},
+		{"INSERT INTO tenants VALUES (0, '', '', now())", "permission denied"},
 	} {
-		_, err := conn.Exec(t.Context(), sql)
-		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("%s: %v, want %q", sql, err, want)
+		_, err := conn.Exec(t.Context(), step.sql)
+		if step.want == "" && err != nil || step.want != "" && (err == nil || !strings.Contains(err.Error(), step.want)) {
+			t.Errorf("%s: %v, want %q", step.sql, err, step.want)
 		}
 	}
 }
