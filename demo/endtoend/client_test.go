@@ -10,16 +10,27 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"github.com/grafana/grafana-plugin-sdk-go/genproto/pluginv2"
+
+	"github.com/headroom/headroom/demo/internal/preview/process"
 )
 
 // object is a query model or settings as JSON.
 type object map[string]any
 
-// dataSource is a configured data source of the running plugin.
+// dataSource is a configured data source of a running plugin.
 type dataSource struct {
 	jsonData object
 	secrets  map[string]string
 	uid      string
+	// plugin is the process that answers; nil means the one that the tests share.
+	plugin *process.Client
+}
+
+func (d dataSource) process() *process.Client {
+	if d.plugin != nil {
+		return d.plugin
+	}
+	return world.plugin
 }
 
 // connected is a data source over both servers of the stack.
@@ -86,7 +97,7 @@ func (d dataSource) askContext(ctx context.Context, t *testing.T, r span, model 
 		RefId: "A", MaxDataPoints: 200, IntervalMS: 1000, QueryType: queryType, Json: body,
 		TimeRange: backend.ToProto().TimeRange(backend.TimeRange{From: r.from, To: r.to}),
 	}}}
-	answer, err := world.plugin.Data.QueryData(ctx, request)
+	answer, err := d.process().Data.QueryData(ctx, request)
 	if err != nil {
 		return backend.DataResponse{Error: err}
 	}
@@ -161,7 +172,7 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 // call calls a resource.
 func (d dataSource) call(t *testing.T, method, path string, body []byte) (status int, answer []byte) {
 	t.Helper()
-	stream, err := world.plugin.Resource.CallResource(t.Context(), &pluginv2.CallResourceRequest{
+	stream, err := d.process().Resource.CallResource(t.Context(), &pluginv2.CallResourceRequest{
 		PluginContext: d.context(t), Path: path, Url: path, Method: method, Body: body,
 	})
 	if err != nil {

@@ -24,6 +24,7 @@ var world struct {
 	prometheusURL string
 	postgresPort  int
 	plugin        *process.Client
+	binary        string
 	truth         *truth.Truth
 }
 
@@ -48,8 +49,8 @@ func run(m *testing.M) (code int, err error) {
 	}
 	defer func() { _ = os.RemoveAll(temporary) }()
 
-	binary := filepath.Join(temporary, "gpx_headroom")
-	build := exec.CommandContext(ctx, "go", "build", "-o", binary, "./pkg")
+	world.binary = filepath.Join(temporary, "gpx_headroom")
+	build := exec.CommandContext(ctx, "go", "build", "-o", world.binary, "./pkg")
 	build.Dir, build.Stderr = filepath.Join("..", ".."), os.Stderr
 	if err := build.Run(); err != nil {
 		cancel()
@@ -60,7 +61,7 @@ func run(m *testing.M) (code int, err error) {
 	config := stack.Config{DataDir: filepath.Join("..", ".data", "endtoend"), ReadyFile: filepath.Join(temporary, "ready"), Now: time.Now}
 	stackEnded := make(chan error, 1)
 	go func() { stackEnded <- stack.Run(ctx, config, stack.NewLog(os.Stderr)) }()
-	supervisor := process.New(func() (string, error) { return binary, nil }, hclog.NewNullLogger())
+	supervisor := process.New(func() (string, error) { return world.binary, nil }, hclog.NewNullLogger())
 	supervised := make(chan struct{})
 	go func() {
 		defer close(supervised)

@@ -26,7 +26,7 @@ type upstreamQuery struct {
 	StepSeconds float64    `json:"stepSeconds"`
 }
 
-// path and form are how the Prometheus API takes the query.
+// request is how the Prometheus API takes the query.
 func (q upstreamQuery) request() (path string, form url.Values) {
 	seconds := func(t *time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 	if q.At != nil {
@@ -97,7 +97,7 @@ func (d *direct) counts(ctx context.Context) (counts prom.RequestCounts, err err
 	return counts, json.NewDecoder(response.Body).Decode(&counts)
 }
 
-// evaluated is the number of queries, and looked the number of look-ups of names and labels, between two readings.
+// between tells how many queries, and how many look-ups of names and labels, arrived between two readings.
 func between(before, after prom.RequestCounts) (evaluated, looked int64) {
 	return after.Query + after.QueryRange - before.Query - before.QueryRange, after.Other - before.Other
 }
