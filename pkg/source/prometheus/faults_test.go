@@ -63,6 +63,7 @@ func TestStatusFaults(t *testing.T) {
 		{504, "", fault.Timeout, []string{"gave up waiting"}},
 		// Some proxies repeat the headers they were sent.
 		{500, "Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte("reader:"+password)) + " X-Token: Bearer " + token, fault.Downstream, []string{"***"}},
+		{500, "authorization: bearer someone.elses-token was refused", fault.Downstream, []string{"authorization: bearer *** was refused"}},
 		{500, strings.Repeat("x", 1<<20), fault.Downstream, []string{"…"}},
 		{302, "", fault.Downstream, []string{"302"}},
 	} {

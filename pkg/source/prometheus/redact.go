@@ -2,10 +2,14 @@ package prometheus
 
 import (
 	"encoding/base64"
+	"regexp"
 	"strings"
 
 	"github.com/headroom/headroom/pkg/fault"
 )
+
+// authorization is what a credential looks like in a header, whoever's it is: a user's own may be forwarded.
+var authorization = regexp.MustCompile(`(?i)\b(bearer|basic)\s+[\w.~+/=-]+`)
 
 // redactor takes the data source's secrets out of foreign text: some proxies echo the headers they were sent.
 type redactor []string
@@ -40,5 +44,5 @@ func (r redactor) clean(text string) string {
 	for _, secret := range r {
 		text = strings.ReplaceAll(text, secret, "***")
 	}
-	return fault.Excerpt(text)
+	return fault.Excerpt(authorization.ReplaceAllString(text, "$1 ***"))
 }

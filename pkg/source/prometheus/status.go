@@ -3,7 +3,6 @@ package prometheus
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -106,7 +105,7 @@ func (c *Client) apiFault(status int, reported *answer, asked string) *fault.Err
 	if status == http.StatusNotFound {
 		return fault.Downstreamf(Name, "%s does not know what was asked: %s", c.target, said).
 			WithCure("Check the path of the URL in the data source's settings").
-			Wrapping(errors.Join(&notFoundError{path: asked}))
+			Wrapping(&notFoundError{path: asked})
 	}
 	return fault.Downstreamf(Name, "%s reported an error (%d): %s", c.target, status, said).
 		WithCure("Check that it is up and ready, and its log")
