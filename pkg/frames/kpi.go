@@ -101,8 +101,9 @@ func KPITrend(answer evaluate.TrendAnswer, profile *catalog.Profile) data.Frames
 		field := data.NewField("value", labels, values)
 		target := profile.Target(t.KPI)
 		field.Config = &data.FieldConfig{DisplayNameFromDS: displayName(target.Name, t.Labels), Unit: grafanaUnit(target.Unit)}
-		field.Config.Interval = float64(answer.Step.Milliseconds())
-		frame := data.NewFrame(t.KPI, data.NewField("time", nil, times), field)
+		at := data.NewField("time", nil, times)
+		at.Config = &data.FieldConfig{Interval: float64(answer.Step.Milliseconds())}
+		frame := data.NewFrame(t.KPI, at, field)
 		frame.Meta = &data.FrameMeta{Type: data.FrameTypeTimeSeriesMulti, TypeVersion: version01}
 		frames[i] = frame
 	}

@@ -1,0 +1,216 @@
+package frames
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/grafana/dataplane/sdata/numeric"
+	"github.com/grafana/dataplane/sdata/reader"
+	"github.com/grafana/dataplane/sdata/timeseries"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/evaluate"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// The readers of these tests are the ones that Grafana's alerting reads frames with.
+
+func kpiAnswer() evaluate.KPIAnswer {
+	row := func(kpi, service string, value *float64) evaluate.KPIRow {
+		return evaluate.KPIRow{KPI: kpi, Labels: map[string]string{"service": service}, Result: verdict.Result{
+			Status: verdict.Met, Value: value, Upper: pointer(math.Inf(1)), Lower: pointer(math.NaN()),
+			Facts: map[string]float64{"finite": 1, "infinite": math.Inf(1)},
+		}}
+	}
+	return evaluate.KPIAnswer{Rows: []evaluate.KPIRow{
+		row("error_ratio", "api", pointer(0.01)), row("error_ratio", "web", nil),
+		row("latency_p95", "api", pointer(math.NaN())), row("latency_p95", `quoted " \ 日本`, pointer(math.Inf(1))),
+	}}
+}
+
+func tables() []evaluate.Table {
+	return []evaluate.Table{
+		{TableID: evaluate.TableID{Server: "db-1", Database: "app", Schema: "public", Table: "jobs"}, Category: "Queue System", Tier: "HIGH", Declared: true, Low: 1, High: 2},
+		{TableID: evaluate.TableID{Server: "db-2", Database: "app", Schema: "public", Table: "jobs"}, Category: "Queue System", Tier: "HIGH", Declared: true, Low: 1, High: 2},
+		{TableID: evaluate.TableID{Table: "unseen"}, Declared: true},
+		{TableID: evaluate.TableID{Server: "db-1", Database: "app", Schema: "public", Table: "other"}},
+	}
+}
+
+func trafficAnswer() evaluate.TrafficAnswer {
+	var rows []evaluate.TableRow
+	for i, table := range tables() {
+		rows = append(rows, evaluate.TableRow{Table: table, Value: []*float64{pointer(1), nil, pointer(math.NaN()), pointer(math.Inf(-1))}[i], InferredTier: "LOW"})
+	}
+	return evaluate.TrafficAnswer{Rows: rows, Measure: query.MeasureOperations}
+}
+
+func trendTimes() []time.Time { return []time.Time{time.Unix(3600, 0), time.Unix(7200, 0)} }
+
+func TestNumericFramesAreNumericLong(t *testing.T) {
+	for name, test := range map[string]struct {
+		frames data.Frames
+		values []*float64
+		labels data.Labels // of the first row
+	}{
+		"kpi": {KPINumeric(kpiAnswer(), []string{"service"}), []*float64{pointer(0.01), nil, nil, nil}, data.Labels{"kpi": "error_ratio", "service": "api"}},
+		"traffic": {
+			TrafficNumeric(trafficAnswer()), []*float64{pointer(1), nil, nil, nil},
+			data.Labels{"server": "db-1", "database": "app", "schema": "public", "table": "jobs", "category": "Queue System", "tier": "HIGH"},
+		},
+		"no tables": {TrafficNumeric(evaluate.TrafficAnswer{}), nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kind, err := reader.CanReadBasedOnMeta(test.frames)
+			if err != nil || kind != data.FrameTypeNumericLong {
+				t.Fatalf("type %s: %v", kind, err)
+			}
+			frames, err := numeric.CollectionReaderFromFrames(test.frames)
+			if err != nil {
+				t.Fatal(err)
+			}
+			collection, err := frames.GetCollection(false) // whose check of the data is not written yet
+			if err != nil || collection.Warning != nil || len(collection.RemainderIndices) > 0 {
+				t.Fatalf("%v, %v, remainder %v", err, collection.Warning, collection.RemainderIndices)
+			}
+			if len(collection.Refs) != len(test.values) {
+				t.Fatalf("%d metrics, want %d", len(collection.Refs), len(test.values))
+			}
+			seen := map[string]bool{}
+			for i, ref := range collection.Refs {
+				if labels := ref.GetLabels().String(); seen[labels] {
+					t.Errorf("two rows have the labels %s", labels)
+				} else {
+					seen[labels] = true
+				}
+				got, _, err := ref.NullableFloat64Value()
+				if err != nil || (got == nil) != (test.values[i] == nil) || got != nil && *got != *test.values[i] {
+					t.Errorf("row %d is %v (%v), want %v", i, got, err, test.values[i])
+				}
+			}
+			if len(collection.Refs) > 0 && !collection.Refs[0].GetLabels().Equals(test.labels) {
+				t.Errorf("labels %v", collection.Refs[0].GetLabels())
+			}
+		})
+	}
+}
+
+func TestTrendFramesAreTimeSeries(t *testing.T) {
+	kpis := evaluate.TrendAnswer{Times: trendTimes(), Step: time.Hour, Trends: []evaluate.KPITrend{
+		{KPI: "error_ratio", Labels: map[string]string{"service": "api"}, Values: []*float64{pointer(0.5), nil}},
+		{KPI: "error_ratio", Labels: map[string]string{"service": "web"}, Values: []*float64{pointer(math.NaN()), pointer(math.Inf(1))}},
+		{KPI: "throughput", Labels: map[string]string{"service": "web"}, Values: []*float64{nil, nil}},
+	}}
+	traffic := evaluate.TrafficTrend{Times: trendTimes(), Step: time.Hour, Measure: query.MeasureOperations}
+	for _, table := range tables() {
+		traffic.Tables = append(traffic.Tables, evaluate.TableTrend{Table: table, Values: []*float64{pointer(math.NaN()), pointer(1)}})
+	}
+	for name, test := range map[string]struct {
+		frames data.Frames
+		kind   data.FrameType
+		series int
+	}{
+		"kpi_trend":     {KPITrend(kpis, catalog.Default()), data.FrameTypeTimeSeriesMulti, 3},
+		"traffic_trend": {TrafficTrend(traffic), data.FrameTypeTimeSeriesWide, 4},
+		"no tables":     {TrafficTrend(evaluate.TrafficTrend{Times: trendTimes(), Step: time.Hour}), data.FrameTypeTimeSeriesWide, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kind, err := reader.CanReadBasedOnMeta(test.frames)
+			if err != nil || kind != test.kind {
+				t.Fatalf("type %s: %v", kind, err)
+			}
+			frames, err := timeseries.CollectionReaderFromFrames(test.frames)
+			if err != nil {
+				t.Fatal(err)
+			}
+			collection, err := frames.GetCollection(true)
+			if err != nil || collection.Warning != nil || len(collection.RemainderIndices) > 0 {
+				t.Fatalf("%v, %v, remainder %v", err, collection.Warning, collection.RemainderIndices)
+			}
+			if len(collection.Refs) != test.series {
+				t.Fatalf("%d series, want %d", len(collection.Refs), test.series)
+			}
+			for _, frame := range test.frames {
+				for i, field := range frame.Fields {
+					// Grafana breaks lines at gaps wider than the time field's interval.
+					if i == 0 && (field.Type() != data.FieldTypeTime || field.Config.Interval != 3_600_000) {
+						t.Errorf("the first field is %s of type %s: %+v", field.Name, field.Type(), field.Config)
+					}
+					if i > 0 && field.Type() != data.FieldTypeNullableFloat64 {
+						t.Errorf("field %s has type %s", field.Name, field.Type())
+					}
+				}
+			}
+		})
+	}
+}
+
+// No frame of any type holds a number that JSON cannot, and the evidence of every one becomes JSON.
+func TestFramesHoldFiniteNumbers(t *testing.T) {
+	requirements, _ := Requirements([]evaluate.RequirementRow{{Tenants: 50_000}})
+	for _, list := range []data.Frames{
+		KPINumeric(kpiAnswer(), []string{"service"}), KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
+		TrafficNumeric(trafficAnswer()), TrafficTable(trafficAnswer()), requirements,
+	} {
+		list = Decorate(list, Evidence{Rows: RowsEvidence(kpiAnswer().Rows)}, []string{"a notice"})
+		for _, frame := range list {
+			for _, field := range frame.Fields {
+				for i := range field.Len() {
+					if v, ok := field.At(i).(*float64); ok && v != nil && (math.IsNaN(*v) || math.IsInf(*v, 0)) {
+						t.Errorf("%s.%s[%d] is %v", frame.Name, field.Name, i, *v)
+					}
+				}
+			}
+			if _, err := json.Marshal(frame); err != nil {
+				t.Errorf("%s: %v", frame.Name, err)
+			}
+			if len(frame.Meta.Notices) != 1 {
+				t.Errorf("%s has %d notices", frame.Name, len(frame.Meta.Notices))
+			}
+		}
+	}
+}
+
+func TestDisplayTablesNameEveryColumnOfTheContract(t *testing.T) {
+	for name, test := range map[string]struct {
+		frames  data.Frames
+		columns string
+	}{
+		"kpi": {
+			KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
+			"kpi name value unit target comparison status samples coverage window_seconds lower upper budget_remaining reason fleet demand service",
+		},
+		"traffic": {
+			TrafficTable(trafficAnswer()),
+			"server database schema table category tier value writes scans rows_read expected_low expected_high position tier_source coverage status reason source",
+		},
+	} {
+		var names []string
+		for _, field := range test.frames[0].Fields {
+			names = append(names, field.Name)
+		}
+		if got := strings.Join(names, " "); got != test.columns {
+			t.Errorf("%s has the columns %s", name, got)
+		}
+	}
+}
+
+// A KPI whose target was deleted keeps its name and unit.
+func TestDeletedTargetsKeepNameAndUnit(t *testing.T) {
+	profile, err := catalog.Merge([]byte(`{"targets": {"error_ratio": null}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	frame := KPITable(kpiAnswer(), nil, profile)[0]
+	for column, want := range map[string]string{"name": "Error ratio", "unit": "ratio"} {
+		field, _ := frame.FieldByName(column)
+		if got := field.At(0); got != want {
+			t.Errorf("%s is %q, want %q", column, got, want)
+		}
+	}
+}
