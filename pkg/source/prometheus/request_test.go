@@ -103,14 +103,14 @@ func TestLongGrids(t *testing.T) {
 			t.Errorf("a chunk has %d steps", steps)
 		}
 		// One series is there throughout, one only at the start of each chunk; every chunk repeats a warning.
-		fmt.Fprintf(w, `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":"1"},"values":[`)
+		_, _ = fmt.Fprintf(w, `{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"a":"1"},"values":[`)
 		for at := start; at <= end; at += step {
 			if at > start {
 				_, _ = w.Write([]byte(","))
 			}
-			fmt.Fprintf(w, `[%d,"%d"]`, at, at)
+			_, _ = fmt.Fprintf(w, `[%d,"%d"]`, at, at)
 		}
-		fmt.Fprintf(w, `]},{"metric":{"a":"2"},"values":[[%d,"0"]]}]},"warnings":["partial"]}`, start)
+		_, _ = fmt.Fprintf(w, `]},{"metric":{"a":"2"},"values":[[%d,"0"]]}]},"warnings":["partial"]}`, start)
 	})
 	client := open(t, server.URL)
 	for _, steps := range []int{1, 2, maxSteps, maxSteps + 1, 3*maxSteps - 1, 6 * maxSteps} {
@@ -169,7 +169,7 @@ func TestFailureOfOneChunkEndsTheOthers(t *testing.T) {
 func TestLabelEndpoints(t *testing.T) {
 	server := upstream(t, func(w http.ResponseWriter, r *http.Request) {
 		_ = r.ParseForm()
-		fmt.Fprintf(w, `{"status":"success","data":[%q,%q,%q]}`, r.URL.Path, r.Form.Get("match[]"), r.Form.Get("start")+"-"+r.Form.Get("end"))
+		_, _ = fmt.Fprintf(w, `{"status":"success","data":[%q,%q,%q]}`, r.URL.Path, r.Form.Get("match[]"), r.Form.Get("start")+"-"+r.Form.Get("end"))
 	})
 	client := open(t, server.URL+"/base")
 	from, to := time.Unix(100, 0), time.Unix(200, 0)
