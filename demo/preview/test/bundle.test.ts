@@ -12,4 +12,4 @@ test('the host page holds itself and packages, and nothing of the plugin’s sou
   // Paths are relative to demo/preview: the plugin's sources would start with "../../src".
   const foreign = inputs.filter((path) => !/^(src|node_modules|scrollbars:.*node_modules)\b/.test(path));
   expect(foreign).toEqual([]);
-}, 30_000);
+}, 60_000);

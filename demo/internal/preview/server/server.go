@@ -5,7 +5,6 @@
 package server
 
 import (
-	"context"
 	"net"
 	"net/http"
 	"time"
@@ -24,7 +23,6 @@ const GrafanaVersion = "13.2.2"
 // Backend hands out the running plugin process.
 type Backend interface {
 	Client() (*process.Client, error)
-	Wait(ctx context.Context) (*process.Client, error)
 }
 
 // Config is what a server is made of.
