@@ -40,7 +40,7 @@ export function PluginPage({ pageNav, subTitle, info, actions, renderTitle, layo
             ))}
         </TabsBar>
       )}
-      <div className={styles.content}>{children}</div>
+      <div className={layout === PageLayoutType.Canvas ? styles.canvasContent : styles.content}>{children}</div>
     </main>
   );
 }
@@ -79,5 +79,6 @@ function getStyles(theme: GrafanaTheme2) {
     actions: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
     description: css({ color: theme.colors.text.secondary, margin: theme.spacing(1, 0) }),
     content: css({ ...page, paddingTop: theme.spacing(2) }),
+    canvasContent: css(page),
   };
 }
