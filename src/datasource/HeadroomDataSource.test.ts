@@ -1,5 +1,6 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 
+import type { HeadroomQuery } from '../query/HeadroomQuery';
 import { HeadroomDataSource } from './HeadroomDataSource';
 
 describe('HeadroomDataSource.filterQuery', () => {
@@ -10,6 +11,6 @@ describe('HeadroomDataSource.filterQuery', () => {
     ['a query without a type waits for one', { refId: 'A', queryType: '' }, false],
     ['a hidden query does not run', { refId: 'A', queryType: 'kpi', hide: true }, false],
   ])('%s', (_, query, runs) => {
-    expect(dataSource.filterQuery(query)).toBe(runs);
+    expect(dataSource.filterQuery(query as HeadroomQuery)).toBe(runs);
   });
 });

@@ -1,9 +1,9 @@
-import type { DataSourceJsonData } from '@grafana/data';
+import type { DataSourceJsonData, DataSourceSettings } from '@grafana/data';
 
-/** `jsonData` of the data source. */
-export interface HeadroomSettings extends DataSourceJsonData {
-  prometheus?: {
-    /** Base address of a Prometheus-compatible API, without `/api/v1`. */
-    url?: string;
-  };
-}
+import type { Secrets, Settings } from '../query/settings.gen';
+
+/** `jsonData` of the data source. Everyone who can query it can read this: nothing in it is secret. */
+export type HeadroomSettings = Settings & DataSourceJsonData;
+
+/** Everything that the config editor edits. */
+export type HeadroomOptions = DataSourceSettings<HeadroomSettings, Secrets>;

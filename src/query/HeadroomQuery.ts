@@ -1,8 +1,6 @@
 import type { DataQuery } from '@grafana/schema';
 
-/** A query to the data source: what to compute, and in which of its two frame shapes. */
-export interface HeadroomQuery extends DataQuery {
-  queryType: string;
-  /** `numeric` (the default) is what alert rules evaluate; `table` adds what people want to see. */
-  format?: 'numeric' | 'table';
-}
+import type { QueryModel } from './query.gen';
+
+/** A query as dashboards and alert rules save it: what to compute, beside the fields that Grafana itself keeps. */
+export type HeadroomQuery = QueryModel & DataQuery;

@@ -1,0 +1,108 @@
+import type { Signal, SignalLabels } from '../../../query/settings.gen';
+
+/** What stands for a signal and why, as `GET signals` answers it. */
+export interface SignalMapping {
+  signal: string;
+  category: string;
+  /** Missing when nothing stands for the signal. */
+  source?: string;
+  form?: string;
+  convention?: string;
+  metric?: string;
+  expr?: string;
+  sql?: string;
+  selector?: string;
+  labels?: Record<string, string>;
+  why: string;
+  candidates?: Array<{ convention: string; metric: string; found: boolean; note?: string }>;
+  neededBy?: string[] | null;
+}
+
+/** The ways in which a person can say what stands for a signal; none of them leaves it to discovery. */
+export type SignalForm = 'discover' | 'metric' | 'expr' | 'sql';
+
+export const SIGNAL_FORMS: Record<SignalForm, string> = {
+  discover: 'Discover',
+  metric: 'Metric',
+  expr: 'PromQL expression',
+  sql: 'SQL statement',
+};
+
+interface SignalDefinition {
+  name: string;
+  meaning: string;
+  forms: SignalForm[];
+  /** The labels that matter for the signal, by role. */
+  roles: Array<keyof SignalLabels>;
+  /** The columns that a statement has to return. */
+  columns?: string[];
+  /** KPIs are complete without it. */
+  optional?: boolean;
+}
+
+const UTILIZATION: Omit<SignalDefinition, 'name' | 'meaning'> = {
+  forms: ['discover', 'metric', 'expr'],
+  roles: ['service', 'environment', 'instance'],
+};
+
+const HTTP: Omit<SignalDefinition, 'name' | 'meaning'> = {
+  forms: ['discover', 'metric', 'expr', 'sql'],
+  roles: ['service', 'environment', 'status', 'route'],
+};
+
+/** The signals that this version knows. */
+export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
+  requests: {
+    name: 'Requests',
+    meaning: 'Counts of served requests by status',
+    columns: ['total', 'failed', 'coverage'],
+    ...HTTP,
+  },
+  request_duration: {
+    name: 'Request duration',
+    meaning: 'How long requests took',
+    columns: ['p95_seconds', 'samples', 'coverage'],
+    ...HTTP,
+  },
+  probe: { name: 'Probe', meaning: '1 while a probe from outside succeeds, else 0', ...UTILIZATION },
+  cpu_utilization: { name: 'CPU utilization', meaning: 'Share of CPU in use, 0–1 for each instance', ...UTILIZATION },
+  memory_utilization: {
+    name: 'Memory utilization',
+    meaning: 'Share of memory in use, 0–1 for each instance',
+    ...UTILIZATION,
+  },
+  table_activity: {
+    name: 'Table activity',
+    meaning: 'Rows written and scans of each table',
+    forms: ['discover'],
+    roles: ['server', 'database', 'schema', 'table', 'environment'],
+  },
+  maintenance: {
+    name: 'Maintenance',
+    meaning: 'Not 0 while a load test or maintenance runs, which utilization leaves out',
+    forms: ['discover', 'metric', 'expr'],
+    roles: ['service', 'environment', 'instance'],
+    optional: true,
+  },
+};
+
+/** The way in which an override says what stands for its signal. */
+export function formOf(override: Signal | null | undefined): SignalForm {
+  if (override?.sql !== undefined) {
+    return 'sql';
+  }
+  if (override?.expr !== undefined) {
+    return 'expr';
+  }
+  return override?.metric !== undefined ? 'metric' : 'discover';
+}
+
+/** The override in another form. Labels hold for every form, matchers for those without a query of their own. */
+export function withForm(override: Signal, form: SignalForm): Signal {
+  const { matchers, labels } = override;
+  const kept = {
+    ...(labels && { labels }),
+    ...(matchers && (form === 'discover' || form === 'metric') && { matchers }),
+  };
+  return form === 'discover' ? kept : { ...kept, [form]: '' };
+}

@@ -1,0 +1,221 @@
+import type { ReactElement } from 'react';
+
+import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import { CHOICES, KPI_NAMES, type QueryField } from '../query/queryFields';
+import { isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
+import { readValues, writeTypedValues } from '../query/valueList';
+import { ChoiceControl, CountControl, TenantsControl, TextControl, ValuesControl } from './controls';
+import type { Suggestions } from './useSuggestions';
+
+/** What a field's control is drawn from. */
+interface FieldContext {
+  id: string;
+  query: HeadroomQuery;
+  suggestions: Suggestions;
+  /** Stores a value; nothing, an empty text or an empty list take the field out. */
+  set: (value: unknown) => void;
+}
+
+interface FormField {
+  label: string;
+  help: string;
+  control: (context: FieldContext) => ReactElement;
+  error?: (query: HeadroomQuery) => string | undefined;
+}
+
+/** Fields with one possible value need no control. */
+type ShownField = Exclude<QueryField, 'baseline' | 'basis'>;
+
+const DURATIONS = ['5m', '15m', '1h', '6h', '24h', '7d', '30d', '90d'];
+const STEPS = ['1m', '5m', '15m', '1h', '6h', '1d'];
+
+const options = (values: readonly string[] = []) => values.map((value) => ({ value }));
+
+const kpiOptions = ({ values }: Suggestions) => {
+  const known = Object.entries(KPI_NAMES).map(([value, label]) => ({ value, label }));
+  return [...known, ...options(values.kpi?.filter((kpi) => !Object.hasOwn(KPI_NAMES, kpi)))];
+};
+
+const choiceOptions = (field: 'measure' | 'sort') =>
+  Object.entries(CHOICES[field]).map(([value, label]) => ({ value, label }));
+
+const choiceError = (field: 'measure' | 'sort') => (query: HeadroomQuery) => {
+  const stored = textOf(query, field);
+  return stored === undefined || isChoice(field, stored)
+    ? undefined
+    : `Not one of ${Object.keys(CHOICES[field]).join(', ')}`;
+};
+
+/** A filter keeps its values in one text, {a,b}; what people type may be such a list itself. */
+const filter = (field: 'service' | 'environment') => {
+  const control = ({ id, query, suggestions, set }: FieldContext) => {
+    const stored = readValues(textOf(query, field) ?? '');
+    return (
+      <ValuesControl
+        id={id}
+        value={stored}
+        onChange={(values = []) =>
+          set(writeTypedValues(values.flatMap((value) => (stored.includes(value) ? value : readValues(value)))))
+        }
+        options={options(suggestions.values[field])}
+        placeholder="All"
+      />
+    );
+  };
+  return control;
+};
+
+const values = (field: 'tables' | 'tiers' | 'categories', subject: 'table' | 'tier' | 'category') => {
+  const control = ({ id, query, suggestions, set }: FieldContext) => (
+    <ValuesControl
+      id={id}
+      value={textsOf(query, field)}
+      onChange={set}
+      options={options(suggestions.values[subject])}
+      placeholder="All"
+    />
+  );
+  return control;
+};
+
+const text = (
+  field: QueryField,
+  choices: Array<{ value: string; label?: string }>,
+  placeholder: string | ((query: HeadroomQuery) => string)
+) => {
+  const control = ({ id, query, set }: FieldContext) => (
+    <TextControl
+      id={id}
+      value={textOf(query, field)}
+      onChange={set}
+      options={choices}
+      placeholder={typeof placeholder === 'string' ? placeholder : placeholder(query)}
+    />
+  );
+  return control;
+};
+
+const count = (field: QueryField, placeholder: string) => {
+  const control = ({ id, query, set }: FieldContext) => (
+    <CountControl id={id} value={numberOf(query, field)} onChange={set} placeholder={placeholder} />
+  );
+  return control;
+};
+
+/** Label, help and control of every field. */
+export const FORM_FIELDS: Record<ShownField, FormField> = {
+  kpis: {
+    label: 'KPIs',
+    help: 'Which KPIs to answer with; all health KPIs when none is chosen.',
+    control: ({ id, query, suggestions, set }) => (
+      <ValuesControl
+        id={id}
+        value={textsOf(query, 'kpis')}
+        onChange={set}
+        options={kpiOptions(suggestions)}
+        placeholder="All health KPIs"
+      />
+    ),
+  },
+  measure: {
+    label: 'Measure',
+    help: 'Operations are writes and scans. A position lies between −1 (far below the expected range) and 1 (far above); 0 is inside.',
+    control: text('measure', choiceOptions('measure'), CHOICES.measure.operations),
+    error: choiceError('measure'),
+  },
+  tables: {
+    label: 'Tables',
+    help: 'By name or schema.name; all when none is chosen.',
+    control: values('tables', 'table'),
+  },
+  tiers: { label: 'Tiers', help: 'By declared tier; all when none is chosen.', control: values('tiers', 'tier') },
+  categories: {
+    label: 'Categories',
+    help: 'By the category of the profile; all when none is chosen.',
+    control: values('categories', 'category'),
+  },
+  service: {
+    label: 'Service',
+    help: 'Exact names, or variables; all services when none is chosen. {a,b} is a list.',
+    control: filter('service'),
+  },
+  environment: {
+    label: 'Environment',
+    help: 'Exact names, or variables; all environments when none is chosen. {a,b} is a list.',
+    control: filter('environment'),
+  },
+  groupBy: {
+    label: 'Group by',
+    help: 'One answer for each value of these labels. “service” and “environment” are the labels that the signal is mapped to.',
+    control: ({ id, query, set }) => (
+      <ValuesControl
+        id={id}
+        value={textsOf(query, 'groupBy')}
+        onChange={set}
+        options={options(['service', 'environment'])}
+        placeholder="Nothing"
+      />
+    ),
+  },
+  window: {
+    label: 'Window',
+    help: 'How far back a value looks, from 1m to 400d; the profile’s own window when empty.',
+    control: text(
+      'window',
+      [{ value: 'dashboard', label: 'Dashboard’s range' }, ...options(DURATIONS)],
+      'From the profile'
+    ),
+  },
+  step: {
+    label: 'Step',
+    help: 'The distance of points, or the length of a bucket, from 10s to 90d.',
+    control: text('step', options(STEPS), ({ queryType }) =>
+      queryType === 'traffic_trend' ? '1h' : 'Fitted to the panel'
+    ),
+  },
+  timeZone: {
+    label: 'Time zone',
+    help: 'Where weeks and hours of the week begin; the profile’s when empty.',
+    control: text('timeZone', options(['UTC', ...Intl.supportedValuesOf('timeZone')]), 'From the profile'),
+  },
+  format: {
+    label: 'Format',
+    help: 'Numeric is one value for each row, which alert rules evaluate. Table adds target, status and evidence.',
+    control: ({ id, query, set }) => (
+      <ChoiceControl
+        id={id}
+        label="Format"
+        value={textOf(query, 'format') ?? 'numeric'}
+        onChange={set}
+        choices={CHOICES.format}
+      />
+    ),
+  },
+  sort: {
+    label: 'Sort',
+    help: 'The order of tables, before limit and offset.',
+    control: text('sort', choiceOptions('sort'), CHOICES.sort.category),
+    error: choiceError('sort'),
+  },
+  limit: { label: 'Limit', help: 'The greatest number of tables; all when empty.', control: count('limit', 'All') },
+  offset: { label: 'Offset', help: 'How many tables to skip first.', control: count('offset', '0') },
+  maxPoints: {
+    label: 'Max buckets',
+    help: 'The step is widened until there are no more buckets than this; the panel’s columns when empty.',
+    control: count('maxPoints', 'Panel’s columns'),
+  },
+  tenants: {
+    label: 'Tenants',
+    help: 'Numbers of tenants, a row for each; the profile’s rows when empty.',
+    control: ({ id, query, set }) => (
+      <TenantsControl id={id} value={numbersOf(query, 'tenants')} onChange={set} placeholder="Rows of the profile" />
+    ),
+  },
+};
+
+/** How the fields stand together in the form. */
+export const FORM_ROWS: ShownField[][] = [
+  ['kpis', 'measure', 'tables', 'tiers', 'categories', 'tenants'],
+  ['service', 'environment', 'groupBy', 'window', 'step', 'timeZone'],
+  ['sort', 'limit', 'offset', 'maxPoints'],
+];

@@ -1,0 +1,31 @@
+import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import { CHOICES, KPI_NAMES } from './queryFields';
+import { isQueryType, QUERY_TYPES } from './queryTypes';
+import { numbersOf, textOf, textsOf } from './storedQuery';
+
+/** One line that tells queries apart, for the query history and collapsed rows. */
+export function displayText(query: HeadroomQuery): string {
+  const type: unknown = query.queryType;
+  if (!isQueryType(type)) {
+    return type ? `Unknown query type ${JSON.stringify(type)}` : '';
+  }
+  const names = (textsOf(query, 'kpis') ?? []).map((kpi) => (KPI_NAMES as Record<string, string>)[kpi] ?? kpi);
+  const measure = textOf(query, 'measure');
+  const tenants = numbersOf(query, 'tenants');
+  const window = textOf(query, 'window');
+  const parts = [
+    names.join(', '),
+    measure && ((CHOICES.measure as Record<string, string>)[measure] ?? measure),
+    [
+      ...(textsOf(query, 'tables') ?? []),
+      ...(textsOf(query, 'tiers') ?? []),
+      ...(textsOf(query, 'categories') ?? []),
+    ].join(', '),
+    tenants && `${tenants.join(', ')} tenants`,
+    textOf(query, 'service') && `service ${textOf(query, 'service')}`,
+    textOf(query, 'environment') && `environment ${textOf(query, 'environment')}`,
+    window && `over ${window === 'dashboard' ? 'the dashboard’s range' : window}`,
+  ].filter(Boolean);
+  const { label } = QUERY_TYPES[type];
+  return parts.length === 0 ? label : `${label}: ${parts.join(' · ')}`;
+}

@@ -1,0 +1,102 @@
+import type { QueryModel } from '../../query/query.gen';
+import type { QueryType } from './queryTypes';
+
+type FieldOf<Model> = Model extends unknown ? Exclude<keyof Model, 'queryType'> : never;
+
+/** A field of any query type, without Grafana's own. */
+export type QueryField = FieldOf<QueryModel>;
+
+type FieldsByType = { [Type in QueryType]: Record<FieldOf<Extract<QueryModel, { queryType: Type }>>, true> };
+
+const selection = {
+  kpis: true,
+  window: true,
+  service: true,
+  environment: true,
+  groupBy: true,
+  timeZone: true,
+} as const;
+const tableSelection = {
+  tables: true,
+  tiers: true,
+  categories: true,
+  measure: true,
+  environment: true,
+  timeZone: true,
+} as const;
+
+/** The fields of each query type: the compiler holds them against the generated model, in both directions. */
+const FIELDS: FieldsByType = {
+  kpi: { ...selection, format: true },
+  kpi_trend: { ...selection, step: true },
+  traffic: { ...tableSelection, window: true, format: true },
+  traffic_trend: {
+    ...tableSelection,
+    step: true,
+    baseline: true,
+    limit: true,
+    offset: true,
+    sort: true,
+    maxPoints: true,
+  },
+  projection: { tenants: true, format: true },
+  requirements: { tenants: true, basis: true, format: true },
+};
+
+/** Whether a query type takes a field. */
+export function takesField(type: QueryType, field: string): field is QueryField {
+  return Object.hasOwn(FIELDS[type], field);
+}
+
+/** What JSON a field holds: one text, a list of texts, a whole number or a list of them. */
+export type FieldShape = 'text' | 'texts' | 'number' | 'numbers';
+
+export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
+  kpis: 'texts',
+  window: 'text',
+  service: 'text',
+  environment: 'text',
+  groupBy: 'texts',
+  timeZone: 'text',
+  format: 'text',
+  step: 'text',
+  tables: 'texts',
+  tiers: 'texts',
+  categories: 'texts',
+  measure: 'text',
+  baseline: 'text',
+  limit: 'number',
+  offset: 'number',
+  sort: 'text',
+  maxPoints: 'number',
+  tenants: 'numbers',
+  basis: 'text',
+};
+
+type ValueOf<Model, Field> = Model extends unknown ? (Field extends keyof Model ? Model[Field] : never) : never;
+type Choices<Field extends QueryField> = Record<NonNullable<ValueOf<QueryModel, Field>> & string, string>;
+
+/** The values of the fields that have a closed set of them, with their names for people. */
+export const CHOICES = {
+  measure: {
+    operations: 'Operations per hour',
+    writes: 'Writes per hour',
+    scans: 'Scans per hour',
+    rows_read: 'Rows read per hour',
+    position: 'Position against the expected range',
+  },
+  sort: { category: 'As declared', name: 'By name', value: 'Busiest first' },
+  format: { numeric: 'Numeric', table: 'Table' },
+} satisfies { [Field in 'measure' | 'sort' | 'format']: Choices<Field> };
+
+type KPI = NonNullable<ValueOf<QueryModel, 'kpis'>>[number];
+
+/** The KPIs in the order in which they are shown, with their names for people. */
+export const KPI_NAMES: Record<KPI, string> = {
+  availability: 'Availability',
+  latency_p95: 'Latency (p95)',
+  error_ratio: 'Error ratio',
+  throughput: 'Throughput',
+  cpu_utilization: 'CPU utilization',
+  memory_utilization: 'Memory utilization',
+};

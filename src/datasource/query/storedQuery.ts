@@ -1,0 +1,117 @@
+import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import { CHOICES, FIELD_SHAPES, takesField, type FieldShape, type QueryField } from './queryFields';
+import { isQueryType, type QueryType } from './queryTypes';
+
+// A stored query may come from another version, a provisioning file or a person's hand: nothing in it is certain.
+
+/** Fields that Grafana itself keeps in a query or adds to it; pkg/query sets the same ones aside. */
+const GRAFANA_FIELDS: readonly string[] = [
+  'datasource',
+  'datasourceId',
+  'hide',
+  'intervalMs',
+  'key',
+  'maxDataPoints',
+  'queryCachingTTL',
+  'queryType',
+  'refId',
+  'resultAssertions',
+  'timeRange',
+];
+
+/** What the editor cannot show, and why. */
+export interface FieldProblem {
+  field: string;
+  reason: string;
+}
+
+/** Fields of which this version answers one value alone. */
+const SOLE_VALUES: Readonly<Record<string, string>> = { baseline: 'declared', basis: 'guideline' };
+
+const SHAPE_NAMES: Record<FieldShape, string> = {
+  text: 'a text',
+  texts: 'a list of texts',
+  number: 'a number',
+  numbers: 'a list of numbers',
+};
+
+function hasShape(value: unknown, shape: FieldShape): boolean {
+  switch (shape) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'texts':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+    case 'numbers':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'number');
+  }
+}
+
+/** A field's value where it has the shape that the field takes, else `undefined`. */
+function fieldOf(query: HeadroomQuery, field: QueryField): unknown {
+  const value: unknown = (query as unknown as Record<string, unknown>)[field];
+  return hasShape(value, FIELD_SHAPES[field]) ? value : undefined;
+}
+
+export const textOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as string | undefined;
+export const textsOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as string[] | undefined;
+export const numberOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as number | undefined;
+export const numbersOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as number[] | undefined;
+
+/** The fields of a query that its form cannot show; they are kept until somebody removes them. */
+export function problemsOf(query: HeadroomQuery): FieldProblem[] {
+  const type: unknown = query.queryType;
+  if (!isQueryType(type)) {
+    return [];
+  }
+  return Object.entries(query).flatMap(([field, value]) => {
+    if (GRAFANA_FIELDS.includes(field) || value === undefined) {
+      return [];
+    }
+    if (!takesField(type, field)) {
+      return [{ field, reason: `${field} is not a field of ${type} queries in this version` }];
+    }
+    const reason = wrongWith(type, field, value);
+    return reason ? [{ field, reason: `${field} ${reason}` }] : [];
+  });
+}
+
+function wrongWith(type: QueryType, field: QueryField, value: unknown): string | undefined {
+  const shape = FIELD_SHAPES[field];
+  if (!hasShape(value, shape)) {
+    return `is not ${SHAPE_NAMES[shape]}`;
+  }
+  const sole = field === 'format' && !hasFormatChoice(type) ? 'table' : SOLE_VALUES[field];
+  return sole === undefined || value === sole ? undefined : `can only be ${JSON.stringify(sole)} in this version`;
+}
+
+/** The query with a field set; `undefined`, an empty text and an empty list take the field out. */
+export function withField(query: HeadroomQuery, field: string, value: unknown): HeadroomQuery {
+  const { [field]: _, ...rest } = query as unknown as Record<string, unknown>;
+  const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  return (isEmpty ? rest : { ...rest, [field]: value }) as unknown as HeadroomQuery;
+}
+
+/** The query as one of another type: what the new type does not take goes, Grafana's own fields stay. */
+export function withType(query: HeadroomQuery, type: QueryType): HeadroomQuery {
+  const kept = Object.entries(query).filter(
+    ([field, value]) => GRAFANA_FIELDS.includes(field) || (takesField(type, field) && suits(type, field, value))
+  );
+  return { ...Object.fromEntries(kept), queryType: type } as HeadroomQuery;
+}
+
+/** `format` exists in several types and is a choice in some of them only. */
+function suits(type: QueryType, field: QueryField, value: unknown): boolean {
+  return hasShape(value, FIELD_SHAPES[field]) && (field !== 'format' || hasFormatChoice(type));
+}
+
+/** Whether a query type answers in both formats. */
+export function hasFormatChoice(type: QueryType): boolean {
+  return type === 'kpi' || type === 'traffic';
+}
+
+/** Whether a text is one of the field's choices, or holds a variable that may become one. */
+export function isChoice(field: keyof typeof CHOICES, text: string): boolean {
+  return Object.hasOwn(CHOICES[field], text) || /\$|\[\[/.test(text);
+}
