@@ -1,6 +1,6 @@
 import { cx } from '@emotion/css';
-import { formattedValueToString } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
 
 import { EvidenceList } from './EvidenceList';
 import { type Kpi, kpiTitle } from './kpi';
@@ -23,31 +23,74 @@ interface Props {
 /** One KPI: what it is, where it stands, how sure that is. The whole tile is the button that explains it. */
 export function KpiTile({ kpi, shape, showSparkline, showBudget, onExplain }: Props) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
-  const { value, target, secondary, support } = tileText(kpi, showBudget);
-  const isUnknown = UNKNOWN_STATUSES.includes(kpi.status);
 
   return (
     <Tooltip content={<TileTooltip kpi={kpi} />} placement="bottom">
       <button type="button" className={cx(styles.tile, styles[shape])} aria-haspopup="dialog" onClick={onExplain}>
-        <span className={styles.line}>
-          <span className={styles.name} dir="auto">
-            {kpiTitle(kpi)}
-          </span>{' '}
-          <span className={styles.aside}>{secondary}</span>
-        </span>{' '}
-        <span className={styles.line}>
-          <span className={styles.value}>
-            {value ? formattedValueToString({ text: value.text }) : <UnknownValue />}
-            <span className={styles.unit}>{value?.suffix}</span>
-          </span>{' '}
-          <span className={styles.aside}>{isUnknown ? support : target && `target ${target}`}</span>
-        </span>{' '}
-        <span className={styles.line}>
-          <StatusLabel status={kpi.status} /> <span className={styles.aside}>{isUnknown ? target : support}</span>
-        </span>{' '}
+        <TileFigures kpi={kpi} shape={shape} showBudget={showBudget} />
         <TilePicture kpi={kpi} showSparkline={showSparkline} />
       </button>
     </Tooltip>
+  );
+}
+
+/** The lines of words and figures: what matters most on the left, what it is held against on the right. */
+function TileFigures({ kpi, shape, showBudget }: Pick<Props, 'kpi' | 'shape' | 'showBudget'>) {
+  const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
+  const { value, target, secondary, support } = tileText(kpi, showBudget);
+  const name = (
+    <span className={styles.name} dir="auto">
+      {kpiTitle(kpi)}
+    </span>
+  );
+  const figure = (
+    <span className={styles.value}>
+      {value ? value.text : <UnknownValue />}
+      <span className={styles.unit}>{value?.suffix}</span>
+    </span>
+  );
+  const status = <StatusLabel status={kpi.status} />;
+  const aside = (text: ReactNode) => <span className={styles.aside}>{text}</span>;
+  const goal = target && aside(<TargetText target={target} />);
+
+  if (shape === 'tall') {
+    return (
+      <>
+        <TileLine left={name} />
+        <TileLine left={figure} right={goal} />
+        <TileLine left={status} right={aside(secondary)} />
+        <TileLine left={aside(support)} />
+      </>
+    );
+  }
+  // Long words for what is not known leave the longer figures to the line above.
+  const isUnknown = UNKNOWN_STATUSES.includes(kpi.status);
+  return (
+    <>
+      <TileLine left={name} right={aside(secondary)} />
+      <TileLine left={figure} right={isUnknown ? aside(support) : goal} />
+      <TileLine left={status} right={isUnknown ? aside(target) : aside(support)} />
+    </>
+  );
+}
+
+function TileLine({ left, right }: { left: ReactNode; right?: ReactNode }) {
+  const styles = useStyles2(getTileStyles, 'calm');
+  return (
+    <>
+      <span className={styles.line}>
+        {left} {right}
+      </span>{' '}
+    </>
+  );
+}
+
+/** The word gives way where there is no room for it; readers of screens keep it. */
+function TargetText({ target }: { target: string }) {
+  return (
+    <>
+      <span data-word>target</span> {target}
+    </>
   );
 }
 
@@ -60,12 +103,11 @@ function UnknownValue() {
   );
 }
 
-/** The trend; for an unknown KPI, or one without a trend, the reason instead, which is also in the tooltip in full. */
+/** The trend; for an unknown KPI, or one without a trend, the reason instead, which the tooltip has in full. */
 function TilePicture({ kpi, showSparkline }: Pick<Props, 'kpi' | 'showSparkline'>) {
   const { trend, target, reason, status } = kpi;
   const styles = useStyles2(getTileStyles, statusLook(status).tone);
-  const isTrendShown = showSparkline && trend && !(reason && UNKNOWN_STATUSES.includes(status));
-  if (isTrendShown) {
+  if (showSparkline && trend && !(reason && UNKNOWN_STATUSES.includes(status))) {
     return (
       <span className={styles.picture}>
         <Sparkline trend={trend} target={target} />

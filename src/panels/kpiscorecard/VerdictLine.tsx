@@ -23,6 +23,7 @@ export function VerdictLine({ verdict }: { verdict: Verdict }) {
 
 const getStyles = (theme: GrafanaTheme2, tone: Tone) => ({
   line: css({
+    flexShrink: 0,
     height: VERDICT_HEIGHT,
     margin: 0,
     overflow: 'hidden',

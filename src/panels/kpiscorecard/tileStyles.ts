@@ -9,16 +9,23 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
   const { colors, spacing, typography, shape } = theme;
   const isCalm = tone === 'calm';
   const clipped = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  const readAloudOnly = {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  } as const;
 
   return {
     tile: css({
+      containerType: 'inline-size',
       display: 'grid',
       columnGap: spacing(1.5),
       width: '100%',
       height: '100%',
       minWidth: 0,
       overflow: 'hidden',
-      padding: spacing(0.5, 1),
       border: `1px ${isCalm ? 'dashed' : 'solid'} ${isCalm ? colors.border.medium : colors.border.weak}`,
       borderInlineStart: `3px ${isCalm ? 'dashed' : 'solid'} ${toneColor(theme, tone).edge}`,
       borderRadius: shape.radius.default,
@@ -32,15 +39,20 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
       '&:hover': { background: colors.action.hover },
       '&:focus-visible': { outline: `2px solid ${colors.primary.border}`, outlineOffset: -2 },
     }),
-    tall: css({ gridTemplateRows: 'auto auto auto minmax(0, 1fr)', gridTemplateColumns: 'minmax(0, 1fr)' }),
-    // Three lines of figures, and the trend beside them.
+    tall: css({
+      gridTemplateRows: 'repeat(4, auto) minmax(0, 1fr)',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      padding: spacing(0.5, 1),
+      '@container (max-width: 190px)': { '& [data-word]': readAloudOnly },
+    }),
+    // Three lines of figures, and the trend beside them; a reason needs more room than a trend does.
     wide: css({
       gridTemplateRows: 'repeat(3, auto)',
-      // A reason needs more room than a trend does.
       gridTemplateColumns: isCalm ? 'minmax(0, 4fr) minmax(0, 3fr)' : 'minmax(0, 2fr) minmax(0, 1fr)',
       alignContent: 'space-between',
       padding: spacing(0.25, 1),
-      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', margin: 0, WebkitLineClamp: 3 },
+      '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', margin: 0 },
+      '@container (max-width: 300px)': { '& [data-word]': readAloudOnly },
     }),
     line: css({
       display: 'flex',
@@ -67,7 +79,7 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
     reason: css({
       display: '-webkit-box',
       WebkitBoxOrient: 'vertical',
-      WebkitLineClamp: 4,
+      WebkitLineClamp: 3,
       alignSelf: 'start',
       overflowWrap: 'anywhere',
       color: colors.text.secondary,

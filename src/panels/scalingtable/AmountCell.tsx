@@ -27,7 +27,9 @@ export function AmountCell({ row, column, options, isExact }: Props) {
     return (
       <td className={styles.unknown}>
         <Tooltip content={column.unknownReason ?? 'The model does not reach this many tenants.'}>
-          <span tabIndex={0}>beyond model</span>
+          <span className={styles.hover} tabIndex={0}>
+            beyond model
+          </span>
         </Tooltip>
       </td>
     );

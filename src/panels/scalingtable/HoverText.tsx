@@ -1,5 +1,7 @@
-import { Tooltip } from '@grafana/ui';
+import { Tooltip, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
+
+import { getTableStyles } from './tableStyles';
 
 interface Props {
   text: string;
@@ -9,13 +11,14 @@ interface Props {
 
 /** Text with a tooltip that exists only while the pointer is over it: a table has thousands of these. */
 export function HoverText({ text, detail }: Props) {
+  const styles = useStyles2(getTableStyles);
   const [isOver, setIsOver] = useState(false);
 
   return (
-    <span onPointerEnter={() => setIsOver(true)} onPointerLeave={() => setIsOver(false)}>
+    <span className={styles.hover} onPointerEnter={() => setIsOver(true)} onPointerLeave={() => setIsOver(false)}>
       {isOver ? (
         <Tooltip show content={detail}>
-          <span>{text}</span>
+          <span className={styles.hover}>{text}</span>
         </Tooltip>
       ) : (
         text

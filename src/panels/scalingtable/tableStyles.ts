@@ -63,6 +63,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
       color: colors.primary.text,
       fontSize: typography.bodySmall.fontSize,
     }),
+    // As wide as its cell, so that the whole cell shows the tooltip.
+    hover: css({ display: 'block' }),
     mark: css({ marginInlineEnd: spacing(0.5), color: colors.text.secondary }),
     unknown: css({ color: colors.text.secondary, fontStyle: 'italic' }),
     note: css({ margin: spacing(1, 0, 0), color: colors.text.secondary }),
