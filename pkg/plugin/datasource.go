@@ -35,10 +35,6 @@ var (
 	_ instancemgmt.InstanceDisposer = (*DataSource)(nil)
 )
 
-// answers holds what Prometheus answered to every data source of this process, so that its size bounds the process
-// and not each of them; the scope keeps them apart.
-var answers = source.NewStore(0)
-
 // rateSampler reads PostgreSQL's own statistics until it is closed.
 type rateSampler interface {
 	evaluate.RateSource
@@ -96,7 +92,7 @@ func (d *DataSource) connect(s *settings.Settings, instance backend.DataSourceIn
 			return err
 		}
 		scope := fmt.Sprintf("%s@%d", instance.UID, instance.Updated.UnixNano())
-		d.cached = source.NewCached(d.prom, source.CachedOptions{Scope: scope, Store: answers})
+		d.cached = source.NewCached(d.prom, source.CachedOptions{Scope: scope})
 	}
 	if s.Postgres.Configured() {
 		if d.postgres, err = postgres.New(postgresConfig(s)); err != nil {
