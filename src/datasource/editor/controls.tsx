@@ -12,9 +12,15 @@ interface ControlProps<Value> {
   placeholder?: string;
 }
 
-/** Several values out of suggestions, or typed. */
-export function ValuesControl(props: ControlProps<string[]> & { options: Array<{ value: string; label?: string }> }) {
-  const { id, value = [], onChange, placeholder, options } = props;
+interface Options {
+  options: Array<{ value: string; label?: string; description?: string }>;
+  /** Whether only the options can be chosen. A typed text would be stored as it is, also the name of an option. */
+  closed?: boolean;
+}
+
+/** Several values out of options, or typed. */
+export function ValuesControl(props: ControlProps<string[]> & Options) {
+  const { id, value = [], onChange, placeholder, options, closed } = props;
   const labels = new Map(options.map((option) => [option.value, option.label]));
 
   return (
@@ -24,7 +30,7 @@ export function ValuesControl(props: ControlProps<string[]> & { options: Array<{
       value={value.map((entry) => ({ value: entry, label: labels.get(entry) }))}
       onChange={(chosen) => onChange(chosen.map((option) => option.value))}
       placeholder={placeholder}
-      createCustomValue
+      createCustomValue={!closed}
       isClearable
       width="auto"
       minWidth={24}
@@ -33,9 +39,9 @@ export function ValuesControl(props: ControlProps<string[]> & { options: Array<{
   );
 }
 
-/** One text out of suggestions, or typed. */
-export function TextControl(props: ControlProps<string> & { options: Array<{ value: string; label?: string }> }) {
-  const { id, value, onChange, placeholder, options } = props;
+/** One text out of options, or typed. */
+export function TextControl(props: ControlProps<string> & Options) {
+  const { id, value, onChange, placeholder, options, closed } = props;
 
   return (
     <Combobox
@@ -44,7 +50,7 @@ export function TextControl(props: ControlProps<string> & { options: Array<{ val
       value={value ?? null}
       onChange={(option) => onChange(option?.value)}
       placeholder={placeholder}
-      createCustomValue
+      createCustomValue={!closed}
       isClearable
       width="auto"
       minWidth={20}

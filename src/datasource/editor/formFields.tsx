@@ -31,13 +31,11 @@ const STEPS = ['1m', '5m', '15m', '1h', '6h', '1d'];
 
 const options = (values: readonly string[] = []) => values.map((value) => ({ value }));
 
-const kpiOptions = ({ values }: Suggestions) => {
+const kpiOptions = ({ values, references }: Suggestions) => {
   const known = Object.entries(KPI_NAMES).map(([value, label]) => ({ value, label }));
-  return [...known, ...options(values.kpi?.filter((kpi) => !Object.hasOwn(KPI_NAMES, kpi)))];
+  const newer = values.kpi?.filter((kpi) => !Object.hasOwn(KPI_NAMES, kpi));
+  return [...known, ...options(newer), ...options(references)];
 };
-
-const choiceOptions = (field: 'measure' | 'sort') =>
-  Object.entries(CHOICES[field]).map(([value, label]) => ({ value, label }));
 
 const choiceError = (field: 'measure' | 'sort') => (query: HeadroomQuery) => {
   const stored = textOf(query, field);
@@ -57,7 +55,7 @@ const filter = (field: 'service' | 'environment') => {
         onChange={(values = []) =>
           set(writeTypedValues(values.flatMap((value) => (stored.includes(value) ? value : readValues(value)))))
         }
-        options={options(suggestions.values[field])}
+        options={options([...(suggestions.values[field] ?? []), ...suggestions.references])}
         placeholder="All"
       />
     );
@@ -71,7 +69,7 @@ const values = (field: 'tables' | 'tiers' | 'categories', subject: 'table' | 'ti
       id={id}
       value={textsOf(query, field)}
       onChange={set}
-      options={options(suggestions.values[subject])}
+      options={options([...(suggestions.values[subject] ?? []), ...suggestions.references])}
       placeholder="All"
     />
   );
@@ -80,16 +78,31 @@ const values = (field: 'tables' | 'tiers' | 'categories', subject: 'table' | 'ti
 
 const text = (
   field: QueryField,
-  choices: Array<{ value: string; label?: string }>,
+  choices: Array<{ value: string; description?: string }>,
   placeholder: string | ((query: HeadroomQuery) => string)
 ) => {
-  const control = ({ id, query, set }: FieldContext) => (
+  const control = ({ id, query, suggestions, set }: FieldContext) => (
     <TextControl
       id={id}
       value={textOf(query, field)}
       onChange={set}
-      options={choices}
+      options={[...choices, ...options(suggestions.references)]}
       placeholder={typeof placeholder === 'string' ? placeholder : placeholder(query)}
+    />
+  );
+  return control;
+};
+
+const choice = (field: 'measure' | 'sort', placeholder: string) => {
+  const choices = Object.entries(CHOICES[field]).map(([value, label]) => ({ value, label }));
+  const control = ({ id, query, suggestions, set }: FieldContext) => (
+    <TextControl
+      id={id}
+      value={textOf(query, field)}
+      onChange={set}
+      options={[...choices, ...options(suggestions.references)]}
+      placeholder={placeholder}
+      closed
     />
   );
   return control;
@@ -113,6 +126,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
         value={textsOf(query, 'kpis')}
         onChange={set}
         options={kpiOptions(suggestions)}
+        closed
         placeholder="All health KPIs"
       />
     ),
@@ -120,7 +134,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   measure: {
     label: 'Measure',
     help: 'Operations are writes and scans. A position lies between −1 (far below the expected range) and 1 (far above); 0 is inside.',
-    control: text('measure', choiceOptions('measure'), CHOICES.measure.operations),
+    control: choice('measure', CHOICES.measure.operations),
     error: choiceError('measure'),
   },
   tables: {
@@ -147,12 +161,12 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   groupBy: {
     label: 'Group by',
     help: 'One answer for each value of these labels. “service” and “environment” are the labels that the signal is mapped to.',
-    control: ({ id, query, set }) => (
+    control: ({ id, query, suggestions, set }) => (
       <ValuesControl
         id={id}
         value={textsOf(query, 'groupBy')}
         onChange={set}
-        options={options(['service', 'environment'])}
+        options={options(['service', 'environment', ...suggestions.references])}
         placeholder="Nothing"
       />
     ),
@@ -162,7 +176,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
     help: 'How far back a value looks, from 1m to 400d; the profile’s own window when empty.',
     control: text(
       'window',
-      [{ value: 'dashboard', label: 'Dashboard’s range' }, ...options(DURATIONS)],
+      [{ value: 'dashboard', description: 'The dashboard’s range' }, ...options(DURATIONS)],
       'From the profile'
     ),
   },
@@ -194,7 +208,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   sort: {
     label: 'Sort',
     help: 'The order of tables, before limit and offset.',
-    control: text('sort', choiceOptions('sort'), CHOICES.sort.category),
+    control: choice('sort', CHOICES.sort.category),
     error: choiceError('sort'),
   },
   limit: { label: 'Limit', help: 'The greatest number of tables; all when empty.', control: count('limit', 'All') },

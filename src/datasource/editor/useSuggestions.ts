@@ -1,3 +1,4 @@
+import { getTemplateSrv } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 
 import type { HeadroomDataSource } from '../HeadroomDataSource';
@@ -10,10 +11,12 @@ import type { VariableSubject } from '../variables/variableQuery';
 /** What can be chosen in a query's fields. A list that could not be loaded is empty, and named with the reason. */
 export interface Suggestions {
   values: Partial<Record<VariableSubject, string[]>>;
+  /** References to the variables of the dashboard. */
+  references: string[];
   failures: Array<{ subject: VariableSubject; reason: string }>;
 }
 
-const NONE: Suggestions = { values: {}, failures: [] };
+const NONE: Suggestions = { values: {}, references: [], failures: [] };
 
 const SUBJECTS: Partial<Record<QueryField, VariableSubject>> = {
   kpis: 'kpi',
@@ -44,7 +47,7 @@ export function useSuggestions(dataSource: HeadroomDataSource, type: QueryType |
 }
 
 async function loadSuggestions(dataSource: HeadroomDataSource, subjects: VariableSubject[]): Promise<Suggestions> {
-  const loaded: Suggestions = { values: {}, failures: [] };
+  const loaded: Suggestions = { values: {}, references: references(), failures: [] };
   await Promise.all(
     subjects.map(async (subject) => {
       try {
@@ -55,4 +58,14 @@ async function loadSuggestions(dataSource: HeadroomDataSource, subjects: Variabl
     })
   );
   return loaded;
+}
+
+/** Variables that stand for texts. */
+const TEXT_VARIABLES: readonly string[] = ['query', 'custom', 'textbox', 'constant', 'interval'];
+
+function references(): string[] {
+  return getTemplateSrv()
+    .getVariables()
+    .filter(({ type }) => TEXT_VARIABLES.includes(type))
+    .map(({ name }) => `$${name}`);
 }
