@@ -32,7 +32,7 @@ func availability(ctx context.Context, e *Engine, q query.Query, w Window) (resu
 	switch {
 	case noProbe != nil && noRequests != nil:
 		return results{}, noSource{"no probe: " + noProbe.Error() + "; no requests: " + noRequests.Error()}
-	case noRequests != nil || served.byGroup == nil:
+	case served.byGroup == nil:
 		return probes, nil
 	}
 	why := "no probe watches it"

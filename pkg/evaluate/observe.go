@@ -91,7 +91,7 @@ func (e *Engine) firstPoint(ctx context.Context, expr string, s scope, w Window,
 
 // shortenedBy says whether history that starts then shortens the window by more than its resolution.
 func (w Window) shortenedBy(first time.Time, grid time.Duration) bool {
-	return !first.IsZero() && first.After(w.Start().Add(max(w.Length/historySteps, grid) + grid))
+	return !first.IsZero() && first.After(w.Start().Add(max(w.Length/historySteps, grid)+grid))
 }
 
 // observation states how much of the window a group was seen.

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"context"
 	"math"
+	"regexp"
 	"strconv"
 	"time"
 
@@ -94,12 +95,23 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 	if err := tasks.Wait(); err != nil {
 		return load{}, err
 	}
+	l.count(counts, status, failed)
+	l.time(timed, within, duration)
+	return l, nil
+}
+
+// count adds up the requests of each window, and those of them that failed.
+func (l *load) count(counts source.Matrix, status string, failed *regexp.Regexp) {
 	for _, series := range counts.Series {
 		bad := failed.MatchString(series.Labels[status])
-		l.each(l.ensure(s.groupOf(series.Labels)), series, func(t *tally, v float64) { t.count(v, bad) })
+		l.each(l.ensure(l.scope.groupOf(series.Labels)), series, func(t *tally, v float64) { t.count(v, bad) })
 	}
+}
+
+// time adds up the requests around the latency target, out of the timed ones or, without such, of all.
+func (l *load) time(timed, within source.Matrix, duration durationQuery) {
 	for _, series := range timed.Series {
-		l.each(l.tallies[s.groupOf(series.Labels)], series, func(t *tally, v float64) { t.timed = v })
+		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) { t.timed = v })
 	}
 	for _, series := range within.Series {
 		below := !duration.around.upper(series.Labels[bucketLabel])
@@ -111,14 +123,14 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 			}
 		})
 	}
-	if duration.timed == "" {
-		for _, tallies := range l.tallies {
-			for i := range tallies {
-				tallies[i].timed = tallies[i].total
-			}
+	if duration.timed != "" {
+		return
+	}
+	for _, tallies := range l.tallies {
+		for i := range tallies {
+			tallies[i].timed = tallies[i].total
 		}
 	}
-	return l, nil
 }
 
 // each visits the window of every point of a series.

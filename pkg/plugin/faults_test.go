@@ -51,9 +51,9 @@ func TestBadSettingsAnswerEverything(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	d := connected(t, upstream(t))
 	for model, want := range map[string]string{
-		`{"queryType": "kpis"}`:                           `"kpis"`,
-		`{}`:                                              "queryType: is missing",
-		`[]`:                                              "object",
+		`{"queryType": "kpis"}`: `"kpis"`,
+		`{}`:                    "queryType: is missing",
+		`[]`:                    "object",
 		`{"queryType": "kpi", "kpis": ["uptime"]}`:        "uptime",
 		`{"queryType": "kpi", "colour": 1}`:               "colour",
 		`{"queryType": "kpi", "window": 5}`:               "window",

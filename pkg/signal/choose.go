@@ -77,16 +77,7 @@ func (c choice) isClassic(found map[string]bool) bool {
 func (r Resolver) adopt(ctx context.Context, m Mapping, c choice, o Override, found map[string]bool, now time.Time) (Mapping, error) {
 	m.Source, m.Convention, m.Metric, m.Labels, m.Seconds = "Prometheus", c.name, c.metric, c.roles, c.seconds
 	m.Form, m.LabelNames = c.form, c.names
-	m.Matchers = slices.Clone(o.Matchers)
-	if route, ok := c.roles[RoleRoute]; ok && r.HealthCheckRoutes != "" {
-		m.Matchers = append(m.Matchers, promql.Matcher{Label: route, Op: "!~", Value: r.HealthCheckRoutes})
-	}
-	for _, part := range c.parts {
-		if slices.Contains(c.names, part) {
-			m.Matchers = append(m.Matchers, promql.Matcher{Label: part, Op: "!=", Value: ""})
-			break
-		}
-	}
+	m.Matchers = slices.Concat(o.Matchers, c.exclusions(r.HealthCheckRoutes))
 	m.Why = fmt.Sprintf("%s exists and follows the %s convention", c.metric, c.name)
 	if o.Metric != "" {
 		m.Why = "named by signals." + string(m.Signal) + ".metric"
@@ -105,16 +96,30 @@ func (r Resolver) adopt(ctx context.Context, m Mapping, c choice, o Override, fo
 		m.Bounds = bounds
 	}
 	if m.Form == Counters {
-		for _, list := range [][]string{WritesParts, ScansParts, RowsReadParts} {
-			for _, metric := range TableMetrics(list) {
-				if found[metric] {
-					m.Metrics = append(m.Metrics, metric)
-				}
-			}
-		}
+		m.Metrics = tableCounters(found)
 	}
 	m.Selector = m.Select().String()
 	return m, nil
+}
+
+// exclusions leave out what would count twice or is no valid request.
+func (c choice) exclusions(healthCheckRoutes string) []promql.Matcher {
+	var matchers []promql.Matcher
+	if route, ok := c.roles[RoleRoute]; ok && healthCheckRoutes != "" {
+		matchers = append(matchers, promql.Matcher{Label: route, Op: "!~", Value: healthCheckRoutes})
+	}
+	for _, part := range c.parts {
+		if slices.Contains(c.names, part) {
+			return append(matchers, promql.Matcher{Label: part, Op: "!=", Value: ""})
+		}
+	}
+	return matchers
+}
+
+// tableCounters are those of the table counters that exist.
+func tableCounters(found map[string]bool) []string {
+	all := TableMetrics(slices.Concat(WritesParts, ScansParts, RowsReadParts))
+	return slices.DeleteFunc(all, func(metric string) bool { return !found[metric] })
 }
 
 // histogramForm tells what a histogram's name stands for. A native histogram has the finer resolution where an
