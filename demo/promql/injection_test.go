@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/promql/parser"
 
@@ -113,10 +114,10 @@ func FuzzSelectors(f *testing.F) {
 		for _, m := range matchers {
 			found[m.Name] = m.Value
 		}
-		if label == labels.MetricName {
+		if label == model.MetricNameLabel {
 			t.Skip("a metric has one name")
 		}
-		if len(matchers) != 2 || found[labels.MetricName] != metric || found[label] != value {
+		if len(matchers) != 2 || found[model.MetricNameLabel] != metric || found[label] != value {
 			t.Errorf("%s is %v", written, matchers)
 		}
 	})

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/histogram"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/promql"
@@ -114,7 +115,7 @@ func (u *upstream) Range(ctx context.Context, expr string, r source.Range) (sour
 }
 
 func (u *upstream) MetricNames(ctx context.Context, selector string, from, to time.Time) ([]string, error) {
-	return u.LabelValues(ctx, labels.MetricName, selector, from, to)
+	return u.LabelValues(ctx, model.MetricNameLabel, selector, from, to)
 }
 
 func (u *upstream) LabelNames(ctx context.Context, selector string, from, to time.Time) ([]string, error) {
