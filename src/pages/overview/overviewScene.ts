@@ -1,4 +1,5 @@
 import {
+  behaviors,
   EmbeddedScene,
   GRID_CELL_HEIGHT,
   SceneControlsSpacer,
@@ -24,6 +25,8 @@ const GRID_GAP = 8;
 /** The Overview: how well the system does, how busy its tables are, and what more tenants would take. */
 export function overviewScene(): EmbeddedScene {
   return new EmbeddedScene({
+    // Lets the refresh button show that queries run, and cancel them.
+    $behaviors: [new behaviors.SceneQueryController()],
     $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
     $variables: new SceneVariableSet({
       variables: [dataSourceVariable(), serviceVariable(), environmentVariable()],
@@ -32,7 +35,8 @@ export function overviewScene(): EmbeddedScene {
       new VariableValueSelectors({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({ isOnCanvas: true }),
-      new SceneRefreshPicker({ isOnCanvas: true }),
+      // Its icon alone has no name for screen readers.
+      new SceneRefreshPicker({ isOnCanvas: true, withText: true }),
     ],
     body: new SceneFlexLayout({
       direction: 'column',

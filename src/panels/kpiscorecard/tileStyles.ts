@@ -52,7 +52,7 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
       alignContent: 'space-between',
       padding: spacing(0.25, 1),
       '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', margin: 0 },
-      '@container (max-width: 300px)': { '& [data-word]': readAloudOnly },
+      '@container (max-width: 280px)': { '& [data-word]': readAloudOnly },
     }),
     line: css({
       display: 'flex',
