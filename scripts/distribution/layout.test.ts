@@ -19,7 +19,9 @@ test('dist holds exactly the app, its lazy chunks and the nested plugins', () =>
       'img/logo.svg',
       'plugin.json',
       ...scripts('module'),
+      ...scripts('config-editor'),
       ...scripts('pages'),
+      ...scripts('query-editor'),
       ...scripts('vendor'),
       ...NESTED.flatMap(nestedPlugin),
     ].sort()

@@ -42,7 +42,7 @@ export function linesOf({ message, notices = [] }: HealthPart): string[] {
 }
 
 /** The problems of refused settings, which arrive as one sentence, each beginning with its path. */
-export function splitProblems(message: string): string[] {
+function splitProblems(message: string): string[] {
   return message.split(/; (?=(?:profile|prometheus|postgres|signals|secureJsonData)[.[:])/);
 }
 
