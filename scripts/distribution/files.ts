@@ -4,8 +4,8 @@ import { gzipSync } from 'zlib';
 
 const DIST = path.resolve(__dirname, '../../dist');
 
-/** What the backend's build adds to the data source's folder. */
-const BACKEND_FILE = /^datasource\/(gpx_headroom_|go_plugin_build_manifest)/;
+/** What the backend's build adds. */
+const BACKEND_FILE = /^(datasource\/gpx_headroom_|go_plugin_build_manifest$)/;
 
 /** Every file that the front-end build wrote, as sorted paths below `dist`. */
 export function frontendFiles(): string[] {
