@@ -4,22 +4,22 @@ import type { Look } from '../scale/look';
 const TILE = 6;
 
 /**
- * The repeating picture of a look's texture, drawn at the device's resolution and fixed to the canvas, so that
- * neighbouring cells continue it. Null without a texture that repeats, or without a canvas to draw it on.
+ * What fills a textured look: a repeating tile in the device's resolution, fixed to the canvas, so that neighbouring
+ * cells continue it. The plain colour without a texture that repeats, or without a canvas to draw it on.
  */
-export function texturePattern(
+export function textureFill(
   context: CanvasRenderingContext2D,
   { fill, texture, ink }: Look,
   pixelRatio: number
-): CanvasPattern | null {
+): string | CanvasPattern {
   if (texture !== 'hatch' && texture !== 'dots') {
-    return null;
+    return fill;
   }
   const tile = document.createElement('canvas');
   tile.width = tile.height = Math.round(TILE * pixelRatio);
   const brush = tile.getContext('2d');
   if (!brush) {
-    return null;
+    return fill;
   }
   brush.scale(tile.width / TILE, tile.height / TILE);
   brush.fillStyle = fill;
@@ -30,9 +30,7 @@ export function texturePattern(
   } else {
     brush.fillRect(TILE / 2 - 0.5, TILE / 2 - 0.5, 1.2, 1.2);
   }
-  const pattern = context.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().scale(1 / pixelRatio));
-  return pattern;
+  return context.createPattern(tile, 'repeat') ?? fill;
 }
 
 /** One diagonal through the tile, and the corners that its width cuts from the neighbours. */

@@ -48,7 +48,7 @@ export function cellFacts(grid: HeatmapGrid, { row, column, shared }: CellPlace,
   }
   const value = valueAt(grid, one, column);
   const short = value === undefined ? 'Unknown' : valueText(value, one);
-  const exact = value === undefined ? short : exactNumber(value);
+  const exact = value === undefined ? short : exactText(value);
   return {
     name: one.name,
     tier: one.tier,
@@ -64,6 +64,13 @@ export function cellFacts(grid: HeatmapGrid, { row, column, shared }: CellPlace,
     sharing: shared > 1 ? `The most telling of ${shared} buckets this narrow` : undefined,
   };
 }
+
+/** In full, without the decimals that a division left and nobody counted. */
+function exactText(value: number): string {
+  return exactNumber(Math.abs(value) >= 1 ? Number(value.toFixed(EXACT_DECIMALS)) : value);
+}
+
+const EXACT_DECIMALS = 3;
 
 /** The data links of a cell's value; none when it is unknown. */
 export function cellLinks(grid: HeatmapGrid, row: number, column: number): LinkModel[] {

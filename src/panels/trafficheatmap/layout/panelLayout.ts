@@ -20,7 +20,7 @@ export const LEGEND_HEIGHT = 20;
 
 /** Of a name with its badge. */
 const MAX_LABEL_WIDTH = 220;
-const MIN_LABEL_WIDTH = 40;
+const MIN_LABEL_WIDTH = 80;
 const MAX_GROUP_WIDTH = 112;
 
 /** The share of a panel that names may take, so that the plot stays the larger part. */
@@ -34,8 +34,8 @@ const SCROLL_BAR_WIDTH = 12;
 
 export const BADGE_WIDTH = 34;
 
-/** Around a text, and between it and its badge. */
-const LABEL_PADDING = 14;
+/** Around a text, and for the spacing of its letters, which measuring leaves out. */
+const LABEL_PADDING = 18;
 
 interface Space {
   width: number;

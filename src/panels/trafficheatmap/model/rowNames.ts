@@ -8,9 +8,13 @@ const GENERIC_NAME = /^value$/i;
 /**
  * What to call each series, unique among all: its display name, else the labels that tell it from the others, else
  * its field or frame. Equal names get the labels that differ, or else a number.
+ *
+ * @param shownElsewhere labels that a name need not repeat, as long as it is unique
  */
-export function rowNames(series: Series[]): string[] {
-  const differing = differingLabels(series.map(({ labels }) => labels));
+export function rowNames(series: Series[], shownElsewhere: string[] = []): string[] {
+  const differing = differingLabels(series.map(({ labels }) => labels)).filter(
+    (name) => !shownElsewhere.includes(name)
+  );
   const names = series.map((one) => displayName(one) ?? labelText(one.labels, differing) ?? plainName(one));
   return toldApart(names, series);
 }

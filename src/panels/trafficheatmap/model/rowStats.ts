@@ -23,10 +23,11 @@ export function rowStats(rows: HeatmapRow[], columns: TimeColumns): RowStats {
   const stats = emptyStats(rows.length);
   const values = new Float64Array(columns.count);
   const lengths = observableLengths(columns);
+  const totalLength = lengths.reduce((sum, length) => sum + length, 0);
   rows.forEach((row, index) => {
     readRow(row, columns, values);
-    summarise(stats, index, values);
-    measureScaleAndCoverage(stats, index, values, lengths);
+    summarise(stats, index, values, lengths, totalLength);
+    examineSigns(stats, index, values);
     countOutside(stats, index, values, row);
   });
   return stats;
@@ -71,43 +72,47 @@ function observableLengths({ starts, ends, stamped, count, range }: TimeColumns)
   return lengths;
 }
 
-function summarise(stats: RowStats, row: number, values: Float64Array): void {
+// Plain loops from here on: they run once for every point there is.
+
+function summarise(stats: RowStats, row: number, values: Float64Array, lengths: Float64Array, totalLength: number) {
   let lowest = Infinity;
   let highest = -Infinity;
+  let latest = NaN;
   let sum = 0;
   let known = 0;
-  for (const value of values) {
+  let knownLength = 0;
+  for (let column = 0; column < values.length; column++) {
+    const value = values[column] ?? NaN;
+    // NaN, which stands for unknown, is the only value that does not equal itself.
     if (value === value) {
       known++;
       sum += value;
+      knownLength += lengths[column] ?? 0;
+      latest = value;
       lowest = value < lowest ? value : lowest;
       highest = value > highest ? value : highest;
     }
   }
   stats.known[row] = known;
+  stats.latest[row] = latest;
+  stats.coverage[row] = totalLength > 0 ? knownLength / totalLength : 0;
   if (known > 0) {
     stats.lowest[row] = lowest;
     stats.highest[row] = highest;
     stats.mean[row] = sum / known;
-    stats.latest[row] = values.findLast((value) => value === value) ?? NaN;
   }
 }
-
-function measureScaleAndCoverage(stats: RowStats, row: number, values: Float64Array, lengths: Float64Array): void {
-  let knownLength = 0;
-  let length = 0;
+/** What a log scale has to know: the values that have no place on it, and the least one that has. */
+function examineSigns(stats: RowStats, row: number, values: Float64Array): void {
   let zeros = 0;
-  let lowestPositive = NaN;
+  let lowestPositive = Infinity;
   for (let column = 0; column < values.length; column++) {
     const value = values[column] ?? NaN;
-    length += lengths[column] ?? 0;
-    knownLength += value === value ? (lengths[column] ?? 0) : 0;
     zeros += value === 0 ? 1 : 0;
-    lowestPositive = value > 0 && !(value >= lowestPositive) ? value : lowestPositive;
+    lowestPositive = value > 0 && value < lowestPositive ? value : lowestPositive;
   }
   stats.zeros[row] = zeros;
-  stats.lowestPositive[row] = lowestPositive;
-  stats.coverage[row] = length > 0 ? knownLength / length : 0;
+  stats.lowestPositive[row] = lowestPositive === Infinity ? NaN : lowestPositive;
 }
 
 function countOutside(stats: RowStats, row: number, values: Float64Array, { expected, holdsPositions }: HeatmapRow) {
@@ -115,11 +120,13 @@ function countOutside(stats: RowStats, row: number, values: Float64Array, { expe
   if (!range) {
     return;
   }
+  const { low, high } = range;
   let below = 0;
   let above = 0;
-  for (const value of values) {
-    below += value < range.low ? 1 : 0;
-    above += value > range.high ? 1 : 0;
+  for (let column = 0; column < values.length; column++) {
+    const value = values[column] ?? NaN;
+    below += value < low ? 1 : 0;
+    above += value > high ? 1 : 0;
   }
   stats.below[row] = below;
   stats.above[row] = above;

@@ -27,7 +27,7 @@ export interface HeatmapRow {
 const COMPARABLE_MEASURES = ['', 'operations', 'position'];
 
 export function heatmapRows(series: Series[], groupBy: string, tierLabel: string): HeatmapRow[] {
-  const names = rowNames(series);
+  const names = rowNames(series, [groupBy, tierLabel]);
   return series.map((one, index) => {
     const measure = measureOf(one.frame);
     return {

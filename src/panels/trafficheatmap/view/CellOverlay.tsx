@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 
 import { cellOfColumn } from '../layout/columnLayout';
 import { columnAt } from '../model/timeColumns';
-import { boxOf, type HeatmapModel } from './heatmapModel';
+import { type Box, boxOf, type HeatmapModel } from './heatmapModel';
 import type { Interaction } from './interaction';
 import type { Place } from './keyboard';
 
@@ -28,7 +28,7 @@ export function CellOverlay({ model, place, selection, sharedTime }: Props) {
   return (
     <div className={styles.overlay} style={{ left: layout.gutterWidth, width: columns.width }} aria-hidden="true">
       {cell !== undefined && <div className={styles.column} style={columnStyle(model, cell)} />}
-      {box && <div className={styles.row} style={{ top: box.top, height: box.height, left: -layout.gutterWidth }} />}
+      {box && <div className={styles.name} style={nameStyle(model, box)} />}
       {box && <div className={styles.cell} style={box} />}
       {selection && (
         <div
@@ -39,6 +39,14 @@ export function CellOverlay({ model, place, selection, sharedTime }: Props) {
     </div>
   );
 }
+
+/** Over the name alone: a tint over cells would change what their colours say. */
+const nameStyle = ({ layout }: HeatmapModel, { top, height }: Box) => ({
+  top,
+  height,
+  left: layout.groupWidth - layout.gutterWidth,
+  width: layout.labelWidth,
+});
 
 function columnStyle({ columns }: HeatmapModel, cell: number) {
   const left = columns.edges[cell] ?? 0;
@@ -53,7 +61,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     bottom: 0,
     borderInline: `1px dashed ${theme.colors.text.secondary}`,
   }),
-  row: css({ position: 'absolute', right: 0, background: theme.colors.action.hover }),
+  name: css({ position: 'absolute', background: theme.colors.action.hover }),
   cell: css({
     position: 'absolute',
     outline: `2px solid ${theme.colors.text.maxContrast}`,

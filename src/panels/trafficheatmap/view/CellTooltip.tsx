@@ -78,7 +78,7 @@ function Heading({ facts, isPinned, onClose }: Pick<Props, 'facts' | 'isPinned' 
         {place && <div className={styles.secondary}>{place}</div>}
         <div className={styles.secondary}>{facts.bucket}</div>
       </div>
-      {isPinned && <IconButton name="times" tooltip="Close" aria-label="Close" onClick={onClose} />}
+      {isPinned && <IconButton name="times" aria-label="Close" onClick={onClose} />}
     </div>
   );
 }
@@ -114,8 +114,8 @@ function Rows({ facts }: Pick<Props, 'facts'>) {
           <dd>No measurement in this bucket, which is not the same as zero</dd>
         </>
       )}
-      <dt>Row known</dt>
-      <dd>{facts.coverage} of the time range</dd>
+      <dt>Coverage</dt>
+      <dd>Row known for {facts.coverage} of the time range</dd>
       {facts.sharing && (
         <>
           <dt>Shown</dt>

@@ -42,7 +42,7 @@ export function HeatmapView({ grid, options, width, height, timeZone, eventBus, 
               className={styles.filter}
               type="search"
               value={quickFilter}
-              placeholder={`Filter ${grid.rows.length} rows`}
+              placeholder="Filter rows"
               aria-label="Filter rows"
               onChange={(event) => setQuickFilter(event.currentTarget.value)}
             />

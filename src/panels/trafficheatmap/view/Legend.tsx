@@ -99,6 +99,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& > span': { boxSizing: 'border-box', height: '100%' },
   }),
   ramp: css({ position: 'relative', width: 240, height: LEGEND_HEIGHT - 2 }),
-  rampBar: css({ position: 'absolute', insetInline: 0, top: 0, height: 5, borderRadius: theme.shape.radius.default }),
+  rampBar: css({ position: 'absolute', insetInline: 0, top: 2, height: 4, borderRadius: theme.shape.radius.default }),
   tick: css({ position: 'absolute', bottom: -2, fontVariantNumeric: 'tabular-nums' }),
 });

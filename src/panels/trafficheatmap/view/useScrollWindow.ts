@@ -6,12 +6,15 @@ export interface ScrollWindow {
   onScroll: (event: UIEvent<HTMLElement>) => void;
 }
 
+/** A redraw is due after scrolling this share of the view; as much is drawn ahead on either side. */
+const STRIDE_SHARE = 0.25;
+
 /**
- * The part of a scrolling content to draw: what is visible and half a view on either side, so that a redraw is due only
- * every half view and the browser scrolls what is drawn on its own in between.
+ * The part of a scrolling content to draw: what is visible and a stride on either side, so that the browser scrolls what
+ * is drawn on its own until the next stride.
  */
 export function useScrollWindow(viewHeight: number, contentHeight: number): ScrollWindow {
-  const stride = Math.max(1, Math.floor(viewHeight / 2));
+  const stride = Math.max(1, Math.floor(viewHeight * STRIDE_SHARE));
   const [step, setStep] = useState(0);
   const onScroll = useCallback(
     (event: UIEvent<HTMLElement>) => setStep(Math.floor(event.currentTarget.scrollTop / stride)),

@@ -1,0 +1,138 @@
+import { answer, END, STEP } from './frames.mjs';
+import { probe } from './probe.mjs';
+
+const QUIET = 500;
+const HOVERS = 60;
+const VIEWPORT = { width: 1440, height: 900 };
+
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+/** Creates a dashboard of one panel over the range of the answers. */
+export async function createDashboard({ url, authorization, datasource }, type, columns) {
+  const uid = `bench-${type}-${columns}`.slice(0, 40);
+  const options = type === 'status-history' ? { perPage: 20 } : {};
+  const target = { refId: 'A', scenarioId: 'random_walk', datasource };
+  const panel = {
+    id: 1,
+    type,
+    title: type,
+    gridPos: { x: 0, y: 0, w: 24, h: 18 },
+    datasource,
+    options,
+    targets: [target],
+  };
+  const dashboard = {
+    uid,
+    title: uid,
+    timezone: 'utc',
+    schemaVersion: 41,
+    time: { from: new Date(END - columns * STEP).toISOString(), to: new Date(END).toISOString() },
+    panels: [panel],
+  };
+  const response = await fetch(`${url}/api/dashboards/db`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ dashboard, overwrite: true }),
+  });
+  if (!response.ok) {
+    throw new Error(`Grafana refused the dashboard ${uid}: ${response.status} ${await response.text()}`);
+  }
+  return uid;
+}
+
+/** One page's figures for one panel and size; see the README for what they mean. */
+export async function measure(browser, grafana, type, { rows, columns }, runs) {
+  const uid = await createDashboard(grafana, type, columns);
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    extraHTTPHeaders: { authorization: grafana.authorization },
+  });
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(probe);
+    let seed = 1;
+    await page.route('**/api/ds/query*', async (route) => {
+      const body = answer('A', rows, columns, seed++);
+      // The page loads its modules meanwhile, so that the first answer finds everything but the data.
+      await page.waitForTimeout(seed === 2 ? 3000 : 0);
+      await route.fulfill({ contentType: 'application/json', body });
+    });
+    const session = await context.newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await page.goto(`${grafana.url}/d/${uid}?kiosk`, { waitUntil: 'load' });
+    const hasQuery = type !== 'text';
+    const first = hasQuery ? await untilPainted(page, 0) : await page.waitForTimeout(4000);
+    const heap = await heapBytes(session);
+    const refreshes = hasQuery ? await refresh(page, session, runs) : [];
+    const hover = await hovers(page);
+    return {
+      first,
+      refresh: refreshes.length > 0 ? median(refreshes.map(({ painted }) => painted)) : undefined,
+      main: refreshes.length > 0 ? median(refreshes.map(({ mainThread }) => mainThread)) : undefined,
+      hover,
+      heap,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+async function refresh(page, session, runs) {
+  const results = [];
+  for (let run = 0; run < runs; run++) {
+    const idleRate = await idleLoad(page, session);
+    const answeredBefore = await page.evaluate(() => window.headroomBench.answeredAt);
+    const startedAt = performance.now();
+    const before = await taskSeconds(session);
+    await page.keyboard.press('d');
+    await page.keyboard.press('r');
+    const painted = await untilPainted(page, answeredBefore);
+    const seconds = (await taskSeconds(session)) - before;
+    const elapsed = (performance.now() - startedAt) / 1000;
+    results.push({ painted, mainThread: 1000 * Math.max(0, seconds - idleRate * elapsed) });
+  }
+  return results;
+}
+
+/** CPU seconds of the main thread in a second of a page that only waits, the watching of frames included. */
+async function idleLoad(page, session) {
+  const before = await taskSeconds(session);
+  await page.waitForTimeout(1000);
+  return (await taskSeconds(session)) - before;
+}
+
+/** Milliseconds from the next answer to the end of the last long frame. */
+async function untilPainted(page, answeredBefore) {
+  await page.waitForFunction((before) => window.headroomBench.answeredAt > before, answeredBefore, {
+    timeout: 120_000,
+  });
+  await page.waitForFunction((quiet) => performance.now() - window.headroomBench.lastBusyAt > quiet, QUIET, {
+    timeout: 180_000,
+    polling: 100,
+  });
+  return page.evaluate(() => window.headroomBench.lastBusyAt - window.headroomBench.answeredAt);
+}
+
+async function hovers(page) {
+  const { width } = VIEWPORT;
+  await page.evaluate(() => {
+    window.headroomBench.hovers = [];
+  });
+  for (let i = 0; i < HOVERS; i++) {
+    await page.mouse.move(300 + (i / HOVERS) * (width - 400), 200 + (i % 7) * 17);
+    await page.waitForTimeout(40);
+  }
+  return median(await page.evaluate(() => window.headroomBench.hovers));
+}
+
+async function taskSeconds(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration').value;
+}
+
+async function heapBytes(session) {
+  for (let i = 0; i < 3; i++) {
+    await session.send('HeapProfiler.collectGarbage');
+  }
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+}

@@ -1,0 +1,57 @@
+// Measures the traffic heatmap beside Grafana's own panels; see README.md.
+import { chromium } from 'playwright-core';
+
+import { measure } from './measure.mjs';
+
+const OURS = 'headroom-trafficheatmap-panel';
+const EMPTY = 'text';
+const list = (name, fallback) => (process.env[name] ?? fallback).split(',');
+const panels = list('PANELS', `timeseries,heatmap,status-history,state-timeline,${OURS}`);
+const sizes = list('SIZES', '14x168,100x720,1000x720').map((size) => {
+  const [rows, columns] = size.split('x').map(Number);
+  return { size, rows, columns };
+});
+const runs = Number(process.env.RUNS ?? 5);
+const print = (text) => process.stdout.write(`${text}\n`);
+
+const url = process.env.GRAFANA_URL ?? 'http://127.0.0.1:3000';
+const authorization = `Basic ${btoa(process.env.GRAFANA_AUTH ?? 'admin:admin')}`;
+const datasources = await (await fetch(`${url}/api/datasources`, { headers: { authorization } })).json();
+const testData = datasources.find(({ type }) => type === 'grafana-testdata-datasource');
+if (!testData) {
+  throw new Error(`${url} has no TestData data source: add one under Connections`);
+}
+const grafana = { url, authorization, datasource: { uid: testData.uid, type: testData.type } };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+try {
+  const empty = await measure(browser, grafana, EMPTY, { rows: 0, columns: 168 }, 0);
+  print(`empty panel: hover ${empty.hover.toFixed(1)} ms, heap ${(empty.heap / 1e6).toFixed(1)} MB`);
+  for (const { size, ...shape } of sizes) {
+    const results = new Map();
+    for (const panel of panels) {
+      results.set(panel, await measure(browser, grafana, panel, shape, runs));
+    }
+    printTable(size, results, empty.heap);
+  }
+} finally {
+  await browser.close();
+}
+
+function printTable(size, results, emptyHeap) {
+  const ours = results.get(OURS);
+  print(`\n${size}`);
+  print(row(['panel', 'first', 'refresh', 'main', 'hover', 'heap', 'main ÷ ours']));
+  for (const [panel, { first, refresh, main, hover, heap }] of results) {
+    const ratio = ours ? `${(main / ours.main).toFixed(2)}×` : '';
+    const ms = [first, refresh, main].map((value) => value.toFixed(0));
+    print(row([panel, ...ms, hover.toFixed(1), ((heap - emptyHeap) / 1e6).toFixed(1), ratio]));
+  }
+}
+
+function row([name, ...cells]) {
+  return name.padEnd(32) + cells.map((cell) => String(cell).padStart(12)).join('');
+}
