@@ -65,6 +65,7 @@ describe('a tile', () => {
     const tooltip = await screen.findByRole('tooltip');
     expect(tooltip).toHaveTextContent('Value99.951234%');
     expect(tooltip).toHaveTextContent('Between99.93% to 99.97%');
+    expect(tooltip).toHaveTextContent('Samples43,200');
     expect(tooltip).toHaveTextContent('Window30 d');
   });
 });
@@ -165,13 +166,14 @@ describe('the explanation', () => {
     expect(within(await open()).getByText('every query')).toBeVisible();
   });
 
-  test('closes', async () => {
+  test('closes, and gives the focus back', async () => {
     show([frame]);
 
     await open();
     await userEvent.click(screen.getByLabelText('Close'));
 
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(screen.getByRole('button')).toHaveFocus();
   });
 });
 

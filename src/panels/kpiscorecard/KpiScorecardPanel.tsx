@@ -20,7 +20,7 @@ const MAX_TILES = 60;
 export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const { data, width, height } = props;
   const options = { ...DEFAULT_OPTIONS, ...props.options };
-  const [explained, setExplained] = useState<number>();
+  const [explained, setExplained] = useState<{ index: number; tile: HTMLElement }>();
   const answer = useMemo(() => kpiAnswer(data.series), [data.series]);
   const kpis = useMemo(() => inOrder(answer.kpis, options.order), [answer, options.order]);
   const styles = useStyles2(getStyles);
@@ -35,7 +35,11 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const shown = kpis.slice(0, MAX_TILES);
   const summary = options.showVerdict ? verdict(kpis) : undefined;
   const grid = tileGrid(shown.length, width, height - (summary ? VERDICT_HEIGHT : 0), options.columns);
-  const explainedKpi = explained === undefined ? undefined : shown[explained];
+  const explainedKpi = explained && shown[explained.index];
+  const onClose = () => {
+    setExplained(undefined);
+    explained?.tile.focus();
+  };
 
   return (
     <ScrollContainer>
@@ -51,7 +55,8 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
               shape={grid.shape}
               showSparkline={options.showSparkline}
               showBudget={options.showBudget}
-              onExplain={() => setExplained(index)}
+              isExplained={explained?.index === index}
+              onExplain={(tile) => setExplained({ index, tile })}
             />
           </li>
         ))}
@@ -61,7 +66,7 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
           And {kpis.length - shown.length} more. Group the query by fewer labels, or keep fewer services, to see all.
         </p>
       )}
-      {explainedKpi && <ExplainedKpi kpi={explainedKpi} panel={props} onClose={() => setExplained(undefined)} />}
+      {explainedKpi && <ExplainedKpi kpi={explainedKpi} panel={props} onClose={onClose} />}
     </ScrollContainer>
   );
 }

@@ -16,17 +16,24 @@ interface Props {
   shape: TileGrid['shape'];
   showSparkline: boolean;
   showBudget: boolean;
-  /** Opens the explanation of this KPI. */
-  onExplain: () => void;
+  /** Whether its explanation is open, which says all that the tooltip does. */
+  isExplained: boolean;
+  /** Opens the explanation of this KPI; the tile is to have the focus again after it. */
+  onExplain: (tile: HTMLElement) => void;
 }
 
 /** One KPI: what it is, where it stands, how sure that is. The whole tile is the button that explains it. */
-export function KpiTile({ kpi, shape, showSparkline, showBudget, onExplain }: Props) {
+export function KpiTile({ kpi, shape, showSparkline, showBudget, isExplained, onExplain }: Props) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
 
   return (
-    <Tooltip content={<TileTooltip kpi={kpi} />} placement="bottom">
-      <button type="button" className={cx(styles.tile, styles[shape])} aria-haspopup="dialog" onClick={onExplain}>
+    <Tooltip content={<TileTooltip kpi={kpi} />} placement="bottom" show={isExplained ? false : undefined}>
+      <button
+        type="button"
+        className={cx(styles.tile, styles[shape])}
+        aria-haspopup="dialog"
+        onClick={({ currentTarget }) => onExplain(currentTarget)}
+      >
         <TileFigures kpi={kpi} shape={shape} showBudget={showBudget} />
         <TilePicture kpi={kpi} showSparkline={showSparkline} />
       </button>

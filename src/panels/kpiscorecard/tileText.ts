@@ -1,6 +1,6 @@
 import { dateTimeFormat, type FormattedValue } from '@grafana/data';
 
-import { exactNumber, percentText, shortNumber } from '../shared/numberText';
+import { fullNumber, percentText, shortNumber } from '../shared/numberText';
 import { inWords, type Kpi, type KpiEvidence } from './kpi';
 import { exactQuantity, quantity, quantityText, targetText, windowText } from './quantity';
 
@@ -64,15 +64,19 @@ export interface EvidenceLine {
   text: string;
 }
 
+/** Enough to tell the ends of an interval apart. */
+const BOUND_DIGITS = 5;
+
 /** Everything that a KPI's row says, exact, for the tooltip and the explanation. */
 export function evidenceLines(kpi: Kpi): EvidenceLine[] {
   const { unit, value, lower, upper, target, comparison, budgetRemaining } = kpi;
   const exact = (number: number) => exactQuantity(number, unit);
   return [
     line('Value', value, exact),
-    bounds(lower, upper, (number) => quantityText(number, unit, target)),
+    bounds(lower, upper, (number) => exact(Number(number.toPrecision(BOUND_DIGITS)))),
     line('Target', target, (number) => targetText(number, comparison, unit)),
-    line('Samples', kpi.samples, exactNumber),
+    // An increase over a window is an estimate, and no whole number.
+    line('Samples', kpi.samples, fullNumber),
     line('Coverage', kpi.coverage, percentText),
     line('Window', kpi.windowSeconds, windowText),
     line('Error budget', budgetRemaining, (number) =>
