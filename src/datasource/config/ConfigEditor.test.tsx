@@ -1,6 +1,5 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 
 import { publishHealth } from '../health/lastHealth';
 import type { HeadroomOptions } from '../settings';
@@ -9,23 +8,26 @@ import { fakeLayout } from '../testing/fakeLayout';
 import { settingsSchema } from '../testing/settingsSchema';
 import { ConfigEditor } from './ConfigEditor';
 
-// Monaco is Grafana's own and is not on npm in a form that Jest can load.
-jest.mock('@grafana/ui', () => ({
-  ...jest.requireActual<object>('@grafana/ui'),
-  CodeEditor: (props: {
-    value: string;
-    readOnly: boolean;
-    onChange?: (text: string) => void;
-    monacoOptions: { ariaLabel: string };
-  }): ReactNode => (
-    <textarea
-      aria-label={props.monacoOptions.ariaLabel}
-      value={props.value}
-      readOnly={props.readOnly}
-      onChange={(event) => props.onChange?.(event.currentTarget.value)}
-    />
-  ),
-}));
+// Monaco is Grafana's own and is not on npm in a form that Jest can load. As Grafana's editor does, this one calls what
+// it was given when it was mounted, and reports every text, also one that it is given.
+jest.mock('@grafana/ui', () => {
+  const { useEffect, useState } = jest.requireActual<typeof import('react')>('react');
+  function CodeEditor({ value, readOnly, onChange, monacoOptions }: CodeEditorProps) {
+    const [mounted] = useState(() => onChange);
+    useEffect(() => mounted?.(value), [mounted, value]);
+    return (
+      <textarea
+        aria-label={monacoOptions?.ariaLabel}
+        value={value}
+        readOnly={readOnly}
+        onChange={(event) => mounted?.(event.currentTarget.value)}
+      />
+    );
+  }
+  return { ...jest.requireActual<object>('@grafana/ui'), CodeEditor };
+});
+
+type CodeEditorProps = ComponentProps<typeof import('@grafana/ui').CodeEditor>;
 
 // The whole page is drawn for each test, on machines that do other things too.
 jest.setTimeout(30_000);
@@ -270,6 +272,18 @@ describe('profile', () => {
     expect(screen.getByText('profile.verdicts.minCoverage')).toBeVisible();
     expect(screen.getByText(/1.5 is outside \(0, 1\]/)).toBeVisible();
     expect(overrides()).toHaveValue('{"verdicts": {"minCoverage": 1.5}}');
+  });
+
+  test('the forms and the text edit the same overrides', async () => {
+    const { options } = await edit({});
+    type('URL', 'http://prometheus:9090');
+    type('Own target of Availability', '0.9995');
+    expect(JSON.parse((overrides() as HTMLTextAreaElement).value)).toEqual(options().jsonData.profile);
+
+    const profile = { targets: { availability: { value: 0.9995 }, throughput: { value: 1200 } } };
+    fireEvent.change(overrides(), { target: { value: JSON.stringify(profile) } });
+    expect(options().jsonData).toEqual({ prometheus: { url: 'http://prometheus:9090' }, profile });
+    expect(control('Own target of Throughput')).toHaveValue(1200);
   });
 
   test('a text that is no JSON yet stays as it is typed', async () => {

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, CodeEditor, Text, useStyles2 } from '@grafana/ui';
-import { useId, useState } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef, useState } from 'react';
 
 import type { Profile } from '../../../query/settings.gen';
 import { useConfig } from '../ConfigContext';
@@ -78,6 +78,17 @@ interface JsonColumnProps {
 
 function JsonColumn({ title, value, onChange }: JsonColumnProps) {
   const titleId = useId();
+  // Grafana's editor calls what it was given when it was mounted, so that has to find the way to the present.
+  const present = useRef({ value, onChange });
+  useLayoutEffect(() => {
+    present.current = { value, onChange };
+  });
+  const type = useCallback((text: string) => {
+    // The editor also reports texts that it was given.
+    if (text !== present.current.value) {
+      present.current.onChange?.(text);
+    }
+  }, []);
 
   return (
     <section aria-labelledby={titleId}>
@@ -91,7 +102,7 @@ function JsonColumn({ title, value, onChange }: JsonColumnProps) {
         readOnly={!onChange}
         showLineNumbers
         showMiniMap={false}
-        onChange={onChange}
+        onChange={type}
         monacoOptions={{ ariaLabel: title }}
       />
     </section>
