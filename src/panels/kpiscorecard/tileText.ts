@@ -42,8 +42,13 @@ function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget
     return undefined;
   }
   return budgetRemaining < 0
-    ? `${percentText(-budgetRemaining)} over budget`
-    : `${percentText(budgetRemaining)} budget left`;
+    ? `${roundPercent(-budgetRemaining)} over budget`
+    : `${roundPercent(budgetRemaining)} budget left`;
+}
+
+/** A percentage without decimals, unless it is a small one. */
+function roundPercent(ratio: number): string {
+  return percentText(ratio >= 0.1 ? Math.round(ratio * 100) / 100 : ratio);
 }
 
 /** Longer suffixes than " min" are not repeated beside a value that shows them. */
