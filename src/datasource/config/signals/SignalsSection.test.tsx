@@ -1,0 +1,59 @@
+import { act, fireEvent, within } from '@testing-library/react';
+
+import { publishHealth } from '../../health/lastHealth';
+import { button, edit, radio, section, type } from '../../testing/configPage';
+import { fakeLayout } from '../../testing/fakeLayout';
+
+jest.mock('@grafana/ui', () => ({
+  ...jest.requireActual<object>('@grafana/ui'),
+  CodeEditor:
+    jest.requireActual<typeof import('../../testing/FakeCodeEditor')>('../../testing/FakeCodeEditor').FakeCodeEditor,
+}));
+
+// The whole page is drawn for each test, on machines that do other things too.
+jest.setTimeout(30_000);
+beforeAll(fakeLayout);
+
+describe('signals', () => {
+  test('say what stands for them and why, or what is missing', async () => {
+    await edit({});
+
+    const requests = within(section('Requests'));
+    expect(requests.getByText(/Prometheus · Micrometer/)).toBeVisible();
+    expect(requests.getByText('http_server_requests_seconds{uri!="/ping"}')).toBeVisible();
+    const probe = within(section('Probe'));
+    expect(probe.getByText(/Nothing found/)).toBeVisible();
+    expect(probe.getByText('no probe_success: map signals.probe')).toBeVisible();
+  });
+
+  test('take a metric, matchers and labels, and go back to discovery', async () => {
+    const { options } = await edit({});
+    fireEvent.click(button('Change the mapping of Requests'));
+    fireEvent.click(radio('Metric'));
+    type('Metric', 'requests_total');
+    type('Matchers', 'env="prod"\n\nroute!~"/internal/.*"\n');
+    type('Label of the service', 'svc');
+
+    expect(options().jsonData).toEqual({
+      signals: {
+        requests: {
+          metric: 'requests_total',
+          matchers: ['env="prod"', 'route!~"/internal/.*"'],
+          labels: { service: 'svc' },
+        },
+      },
+    });
+
+    fireEvent.click(button('Leave it to discovery'));
+    expect(options().jsonData).toEqual({});
+  });
+
+  test('are read again after a test', async () => {
+    const { requests } = await edit({ uid: 'tested' });
+    const reads = () => requests.filter(({ url }) => url === '/api/datasources/uid/tested/resources/signals').length;
+    expect(reads()).toBe(1);
+    await act(async () => publishHealth('tested', { ok: true, title: 'Prometheus: working', parts: [] }));
+
+    expect(reads()).toBe(2);
+  });
+});
