@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { panelProps } from '../shared/testing/panelProps';
 import { DEFAULT_OPTIONS, type ScalingTableOptions } from './options';
 import { ScalingTablePanel } from './ScalingTablePanel';
-import { columns, projection, requirements } from './testing/scalingFrames';
+import { columns, projection, requirements, STORAGE_NOTICE } from './testing/scalingFrames';
 
 const show = (
   series: DataFrame[] = [projection, requirements],
@@ -37,7 +37,7 @@ test('what is extrapolated and what is beyond the model say so, and why', async 
   expect(await screen.findByRole('tooltip')).toHaveTextContent(/^Extrapolated/);
   await userEvent.unhover(mark);
   await userEvent.hover(within(last).getByText('beyond model'));
-  expect(await screen.findByText('a compound curve ends at twice the last row.')).toBeVisible();
+  expect(await screen.findByText(STORAGE_NOTICE)).toBeVisible();
 });
 
 test('the exact number is in the tooltip', async () => {

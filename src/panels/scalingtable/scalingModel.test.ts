@@ -1,7 +1,7 @@
 import { FieldType, toDataFrame } from '@grafana/data';
 
 import { scalingModel } from './scalingModel';
-import { columns, projection, requirements } from './testing/scalingFrames';
+import { columns, projection, requirements, STORAGE_NOTICE } from './testing/scalingFrames';
 
 const cell = (model: ReturnType<typeof scalingModel>, tenants: number, column: string) =>
   model.rows.find((row) => row.tenants === tenants)?.cells.get(column);
@@ -39,9 +39,7 @@ test('what is beyond the model is unknown, for the reason that the data source g
   const model = scalingModel([requirements]);
 
   expect(cell(model, 10_000, 'storage_gb')).toEqual({ low: null, high: null });
-  expect(model.columns.find(({ id }) => id === 'storage_gb')?.unknownReason).toBe(
-    'a compound curve ends at twice the last row.'
-  );
+  expect(model.columns.find(({ id }) => id === 'storage_gb')?.unknownReason).toBe(STORAGE_NOTICE);
 });
 
 test('tenants that only one frame has keep a row', () => {

@@ -125,15 +125,15 @@ const common = ({ config }: Field) => ({ unit: config.unit, decimals: config.dec
 
 function amountColumn(field: Field, frame: DataFrame, frames: DataFrame[]): ScalingColumn {
   const title = getFieldDisplayName(field, frame, frames);
-  // The data source writes one notice for each resource that its model does not reach.
-  const notice = frame.meta?.notices?.find(({ text }) => text.startsWith(`${title}: `));
+  // The data source writes one notice for each resource that its model does not reach, which begins with its name.
+  const notice = frame.meta?.notices?.find(({ text }) => text.startsWith(`${title} `));
   return {
     ...common(field),
     id: field.name,
     title,
     kind: 'amount',
     fieldNames: [field.name],
-    unknownReason: notice?.text.slice(title.length + 2),
+    unknownReason: notice?.text,
   };
 }
 

@@ -24,6 +24,10 @@ export const projection = columns(
   ['extrapolated', [false, false, false, true]]
 );
 
+/** As the data source words it. */
+export const STORAGE_NOTICE =
+  'Storage has no projection for 10000 tenants (beyond_model): its compound curve is not meant for more than that';
+
 /** What these tenants need, as the data source computes it from the card's curves; storage compounds out of reach. */
 export const requirements: DataFrame = {
   ...columns(
@@ -34,5 +38,5 @@ export const requirements: DataFrame = {
     ['storage_gb', [10, 34.14, 8_000, null], { unit: 'decgbytes', displayName: 'Storage' }],
     ['extrapolated', [false, false, false, true]]
   ),
-  meta: { notices: [{ severity: 'warning', text: 'Storage: a compound curve ends at twice the last row.' }] },
+  meta: { notices: [{ severity: 'warning', text: STORAGE_NOTICE }] },
 };
