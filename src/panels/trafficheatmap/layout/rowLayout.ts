@@ -13,7 +13,7 @@ export interface RowLayout {
   height: number;
 }
 
-export interface GroupLayout {
+interface GroupLayout {
   name: string;
   top: number;
   height: number;

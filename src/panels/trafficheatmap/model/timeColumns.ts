@@ -24,7 +24,7 @@ export interface TimeColumns {
 }
 
 /** The first and the last column that each point of a vector covers; -1 for points outside the range. */
-export interface PointColumns {
+interface PointColumns {
   first: Int32Array;
   last: Int32Array;
 }

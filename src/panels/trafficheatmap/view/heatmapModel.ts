@@ -77,7 +77,7 @@ export function boxOf({ layout, columns }: HeatmapModel, { position, cell }: Pla
 }
 
 /** The time that points of a column carry, by which other panels know them; for a gap its middle. */
-export function stampOf({ grid }: HeatmapModel, column: number): number {
+function stampOf({ grid }: HeatmapModel, column: number): number {
   const { starts, ends, stamped, stamp } = grid.columns;
   const start = starts[column] ?? 0;
   const end = ends[column] ?? 0;
