@@ -108,6 +108,8 @@ type load struct {
 	sustainedUntil time.Time
 	// peak is the highest rate of a healthy window, −1 when there was none.
 	peak float64
+	// unjudged is the highest rate of a window that may have been healthy, −1 when there was none.
+	unjudged float64
 	// healthy counts the windows that met their targets.
 	healthy int
 	// unhealthyRates are the rates of those that did not.
@@ -120,7 +122,7 @@ func survey(ws []Window, latency, errors verdict.Target) load {
 		ws = slices.Clone(ws)
 		slices.SortStableFunc(ws, byEnd)
 	}
-	all := load{sustained: -1, peak: -1}
+	all := load{sustained: -1, peak: -1, unjudged: -1}
 	rates := sustainedRates(ws, latency, errors)
 	for i, w := range ws {
 		if isCount(w.PerMinute) {
@@ -132,6 +134,10 @@ func survey(ws []Window, latency, errors verdict.Target) load {
 			all.peak = math.Max(all.peak, w.PerMinute)
 		case unhealthy:
 			all.unhealthyRates = append(all.unhealthyRates, w.PerMinute)
+		case unknown:
+			if isCount(w.PerMinute) {
+				all.unjudged = math.Max(all.unjudged, w.PerMinute)
+			}
 		}
 		if rates[i] > all.sustained {
 			all.sustained, all.sustainedUntil = rates[i], w.End
@@ -162,11 +168,12 @@ func sustainedRates(ws []Window, latency, errors verdict.Target) []float64 {
 	return rates
 }
 
-// overloaded counts the unhealthy windows below the target rate whose rate no healthy window reached.
+// overloaded counts the unhealthy windows below the target rate whose rate no window reached that was, or may have
+// been, healthy.
 func (l load) overloaded(goal float64) int {
 	count := 0
 	for _, rate := range l.unhealthyRates {
-		if rate < goal && rate > l.peak {
+		if rate < goal && rate > math.Max(l.peak, l.unjudged) {
 			count++
 		}
 	}

@@ -16,6 +16,11 @@ import (
 func good(rate float64) Window    { return Window{PerMinute: rate, P95: 0.3, ErrorRatio: 0.001} }
 func slow(rate float64) Window    { return Window{PerMinute: rate, P95: 3, ErrorRatio: 0.001} }
 func failing(rate float64) Window { return Window{PerMinute: rate, P95: 0.3, ErrorRatio: 0.2} }
+
+// unjudged is a window whose percentile lies in the bucket around the target.
+func unjudged(rate float64) Window {
+	return Window{PerMinute: rate, P95: math.NaN(), ErrorRatio: 0.001}
+}
 func missing() Window {
 	return Window{PerMinute: math.NaN(), P95: math.NaN(), ErrorRatio: math.NaN()}
 }
@@ -57,6 +62,8 @@ func TestThroughput(t *testing.T) {
 		{"two windows are a burst", in(good(50), good(1500), good(1500), good(50)), seen(1), verdict.InsufficientData, ptr(50), "not demonstrated"},
 		{"a missing window breaks the run", holed, seen(1), verdict.InsufficientData, nil, "no rate was sustained"},
 		{"two windows after a gap are no run", early, seen(1), verdict.InsufficientData, nil, "no rate was sustained"},
+		{"a window that may have been healthy proves no limit", in(slow(300), slow(300), slow(300), unjudged(400)), seen(1), verdict.InsufficientData, nil, ""},
+		{"one at a lower rate does not excuse", in(slow(300), slow(300), slow(300), unjudged(200)), seen(1), verdict.Missed, ptr(0), ""},
 		{"an unobserved window breaks the run", in(good(1500), good(1500), missing(), good(1500)), seen(1), verdict.InsufficientData, nil, ""},
 		{"current demand is not capacity", in(good(300), good(300), good(300)), seen(1), verdict.InsufficientData, ptr(300), "not demonstrated"},
 		{
