@@ -11,6 +11,9 @@ export interface Standing {
 /** From this many times the upper bound on, a factor reads better than a percentage. */
 const FACTOR_FROM = 2;
 
+/** From this share on, what is left would read as nothing at all. */
+const ALMOST_ALL = 0.995;
+
 export function standingOf(value: number, { low, high }: ExpectedRange): Standing {
   if (value < low) {
     return { side: 'below', text: belowText(value, low) };
@@ -38,7 +41,8 @@ function belowText(value: number, low: number): string {
   if (value === 0) {
     return 'Nothing at all: below the expected range';
   }
-  return `${percent(1 - value / low)} below the expected range`;
+  const share = 1 - value / low;
+  return `${share > ALMOST_ALL ? 'More than 99%' : percent(share)} below the expected range`;
 }
 
 function aboveText(factor: number): string {
@@ -47,11 +51,8 @@ function aboveText(factor: number): string {
     : `${factor.toPrecision(3).replace(/\.?0+$/, '')} times the upper end of the expected range`;
 }
 
-/** Whole per cent, though never "0%" or "100%" for what is neither. */
+/** Whole per cent, though never "0%" of what is outside the range. */
 function percent(share: number): string {
   const whole = Math.round(share * 100);
-  if (whole === 0) {
-    return 'Less than 1%';
-  }
-  return whole === 100 && share < 1 ? 'More than 99%' : `${whole}%`;
+  return whole === 0 ? 'Less than 1%' : `${whole}%`;
 }

@@ -21,16 +21,14 @@ export function ramp(stops: string[], count: number): string[] {
 
 export const mix = (a: string, b: string, share: number) => css(between(oklab(a), oklab(b), share));
 
-/** Perceived lightness of a CSS colour, 0 for black to 1 for white. */
-export const lightness = (color: string) => oklab(color)[0];
-
 const between = (a: Oklab, b: Oklab, share: number): Oklab => [
   a[0] + (b[0] - a[0]) * share,
   a[1] + (b[1] - a[1]) * share,
   a[2] + (b[2] - a[2]) * share,
 ];
 
-function oklab(color: string): Oklab {
+/** A CSS colour's place in Oklab, where distances look alike: lightness from 0 for black to 1 for white, then hue. */
+export function oklab(color: string): Oklab {
   const [r = 0, g = 0, b = 0] = colorManipulator.decomposeColor(color).values.slice(0, 3).map(linear);
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);

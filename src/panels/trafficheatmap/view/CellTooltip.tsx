@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, LinkModel } from '@grafana/data';
-import { Icon, type IconName, IconButton, Portal, TextLink, useStyles2 } from '@grafana/ui';
+import { DataLinkButton, Icon, type IconName, IconButton, Portal, useStyles2 } from '@grafana/ui';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 
 import type { CellFacts } from '../facts/cellFacts';
@@ -131,16 +131,7 @@ function Links({ links }: Pick<Props, 'links'>) {
   return (
     <div className={styles.links}>
       {links.map((link, index) => (
-        <TextLink
-          key={index}
-          href={link.href}
-          external={link.target === '_blank'}
-          inline={false}
-          variant="bodySmall"
-          onClick={link.onClick}
-        >
-          {link.title}
-        </TextLink>
+        <DataLinkButton key={index} link={link} buttonProps={{ size: 'sm', variant: 'secondary', fill: 'outline' }} />
       ))}
     </div>
   );
