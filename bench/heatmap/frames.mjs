@@ -18,8 +18,10 @@ const TIERS = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 /**
  * An answer of /api/ds/query: one wide frame of tables with a day's rhythm, expected ranges, and one point in a hundred
  * unknown.
+ *
+ * @param isRows whether to declare the fields as the rows of a heatmap, without which Grafana's own makes a histogram
  */
-export function answer(refId, rows, columns, seed) {
+export function answer(refId, rows, columns, seed, isRows) {
   const random = randomNumbers(seed);
   const times = Array.from({ length: columns }, (_, i) => END - (columns - 1 - i) * STEP);
   const fields = [{ name: 'time', type: 'time', typeInfo: { frame: 'time.Time' }, config: { interval: STEP } }];
@@ -28,7 +30,7 @@ export function answer(refId, rows, columns, seed) {
     const usual = 10 ** (2 + 4 * random());
     const table = `table_${String(row).padStart(4, '0')}`;
     fields.push({
-      name: 'value',
+      name: isRows ? table : 'value',
       type: 'number',
       typeInfo: { frame: 'float64', nullable: true },
       labels: {
@@ -44,6 +46,9 @@ export function answer(refId, rows, columns, seed) {
     const value = (i) => usual * (1.2 + Math.sin((i / 24) * 2 * Math.PI)) * (0.7 + 0.6 * random());
     values.push(times.map((_, i) => (random() < 0.01 ? null : Math.round(value(i) * 1000) / 1000)));
   }
-  const frame = { schema: { refId, meta: { type: 'timeseries-wide', typeVersion: [0, 1] }, fields }, data: { values } };
+  const frame = {
+    schema: { refId, meta: { type: isRows ? 'heatmap-rows' : 'timeseries-wide' }, fields },
+    data: { values },
+  };
   return JSON.stringify({ results: { [refId]: { status: 200, frames: [frame] } } });
 }

@@ -6,7 +6,7 @@ import { measure } from './measure.mjs';
 const OURS = 'headroom-trafficheatmap-panel';
 const EMPTY = 'text';
 const list = (name, fallback) => (process.env[name] ?? fallback).split(',');
-const panels = list('PANELS', `timeseries,heatmap,status-history,state-timeline,${OURS}`);
+const panels = list('PANELS', `timeseries,heatmap,status-history,status-history-all,${OURS}`);
 const sizes = list('SIZES', '14x168,100x720,1000x720').map((size) => {
   const [rows, columns] = size.split('x').map(Number);
   return { size, rows, columns };
@@ -16,12 +16,14 @@ const print = (text) => process.stdout.write(`${text}\n`);
 
 const url = process.env.GRAFANA_URL ?? 'http://127.0.0.1:3000';
 const authorization = `Basic ${btoa(process.env.GRAFANA_AUTH ?? 'admin:admin')}`;
-const datasources = await (await fetch(`${url}/api/datasources`, { headers: { authorization } })).json();
+const ask = async (path) => (await fetch(`${url}${path}`, { headers: { authorization } })).json();
+const { version } = await ask('/api/health');
+const datasources = await ask('/api/datasources');
 const testData = datasources.find(({ type }) => type === 'grafana-testdata-datasource');
 if (!testData) {
   throw new Error(`${url} has no TestData data source: add one under Connections`);
 }
-const grafana = { url, authorization, datasource: { uid: testData.uid, type: testData.type } };
+const grafana = { url, version, authorization, datasource: { uid: testData.uid, type: testData.type } };
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -44,11 +46,12 @@ try {
 function printTable(size, results, emptyHeap) {
   const ours = results.get(OURS);
   print(`\n${size}`);
-  print(row(['panel', 'first', 'refresh', 'main', 'hover', 'heap', 'main ÷ ours']));
-  for (const [panel, { first, refresh, main, hover, heap }] of results) {
+  print(row(['panel', 'first', 'refresh', 'main', 'own', 'hover', 'heap', 'main ÷ ours']));
+  for (const [panel, { first, refresh, main, own, hover, heap }] of results) {
     const ratio = ours ? `${(main / ours.main).toFixed(2)}×` : '';
     const ms = [first, refresh, main].map((value) => value.toFixed(0));
-    print(row([panel, ...ms, hover.toFixed(1), ((heap - emptyHeap) / 1e6).toFixed(1), ratio]));
+    const ownText = own > 0 ? own.toFixed(0) : '';
+    print(row([panel, ...ms, ownText, hover.toFixed(1), ((heap - emptyHeap) / 1e6).toFixed(1), ratio]));
   }
 }
 

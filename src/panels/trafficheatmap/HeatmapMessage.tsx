@@ -44,8 +44,8 @@ function Missing({ part }: { part: 'data' | 'time' | 'number' }) {
     case 'time':
       return (
         <PanelMessage title="The data have no times">
-          A heatmap needs a time column. Choose Traffic trend as the type of a Headroom query, or the format Time series
-          of another data source.
+          A heatmap needs a time column. Choose Table traffic trend as the type of a Headroom query, or the format Time
+          series of another data source.
         </PanelMessage>
       );
     case 'number':

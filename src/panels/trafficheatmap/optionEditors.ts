@@ -5,7 +5,7 @@ import { DEFAULT_OPTIONS, type HeatmapFieldConfig, type HeatmapOptions } from '.
 type Plugin = PanelPlugin<HeatmapOptions, HeatmapFieldConfig>;
 type OptionsBuilder = Parameters<Parameters<Plugin['setPanelOptions']>[0]>[0];
 
-const COLORS = ['Colours'];
+const COLORS = ['Colors'];
 const ROWS = ['Rows'];
 const TIME = ['Time'];
 
@@ -31,8 +31,8 @@ function addColorOptions(builder: OptionsBuilder): void {
   builder
     .addRadio({
       path: 'colorMode',
-      name: 'Colour by',
-      description: 'Auto colours by position where an expected range is known, else by value.',
+      name: 'Color by',
+      description: 'Auto colors by position where an expected range is known, else by value.',
       category: COLORS,
       defaultValue: DEFAULT_OPTIONS.colorMode,
       settings: {
@@ -46,7 +46,7 @@ function addColorOptions(builder: OptionsBuilder): void {
     .addSelect({
       path: 'palette',
       name: 'Palette',
-      description: 'Of colouring by value.',
+      description: 'For coloring by value.',
       category: COLORS,
       defaultValue: DEFAULT_OPTIONS.palette,
       settings: {

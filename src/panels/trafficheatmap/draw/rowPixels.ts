@@ -33,7 +33,7 @@ export function lookPixels(looks: Look[]): LookPixels {
 const SEPARATED_FROM = 9;
 
 /**
- * Writes a row. A row is as many pixels whatever the number of its cells, and stretching its lines over the height of
+ * Writes a row into see-through lines. A row is as many pixels whatever the number of its cells, and stretching its lines over the height of
  * the row is left to the canvas: thousands of cells cost as much as a few.
  *
  * @param edges of the cells in device pixels, one more than there are cells
@@ -51,9 +51,18 @@ export function writeRow(
     const start = edges[cell] ?? 0;
     const next = edges[cell + 1] ?? start;
     const end = next - start >= SEPARATED_FROM * pixelRatio ? next - gap : next;
-    into.fill.fill(looks.fill[look] ?? 0, start, end);
-    into.top.fill(looks.top[look] ?? 0, start, end);
-    into.bottom.fill(looks.bottom[look] ?? 0, start, end);
+    paintLine(into.fill, looks.fill[look] ?? 0, start, end);
+    paintLine(into.top, looks.top[look] ?? 0, start, end);
+    paintLine(into.bottom, looks.bottom[look] ?? 0, start, end);
+  }
+}
+
+/** Cells are a few pixels wide, for which a loop is faster than a call of `fill`; new lines are see-through as they are. */
+function paintLine(line: Uint32Array, pixel: number, start: number, end: number): void {
+  if (pixel !== 0) {
+    for (let x = start; x < end; x++) {
+      line[x] = pixel;
+    }
   }
 }
 

@@ -64,8 +64,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   name: css({ position: 'absolute', background: theme.colors.action.hover }),
   cell: css({
     position: 'absolute',
-    outline: `2px solid ${theme.colors.text.maxContrast}`,
-    boxShadow: `0 0 0 3px ${theme.colors.background.primary}`,
+    outline: `1px solid ${theme.colors.text.maxContrast}`,
+    boxShadow: `0 0 0 2px ${theme.colors.background.primary}`,
   }),
   selection: css({
     position: 'absolute',

@@ -115,7 +115,7 @@ function Rows({ facts }: Pick<Props, 'facts'>) {
         </>
       )}
       <dt>Coverage</dt>
-      <dd>Row known for {facts.coverage} of the time range</dd>
+      <dd>{facts.coverage} of the time range</dd>
       {facts.sharing && (
         <>
           <dt>Shown</dt>
@@ -145,7 +145,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     left: 0,
     zIndex: theme.zIndex.tooltip,
     width: 'max-content',
-    maxWidth: `min(400px, calc(100vw - ${theme.spacing(2)}))`,
+    maxWidth: `min(440px, calc(100vw - ${theme.spacing(2)}))`,
     maxHeight: `calc(100vh - ${theme.spacing(2)})`,
     padding: theme.spacing(1),
     overflow: 'auto',
