@@ -5,6 +5,7 @@ import { memo, type CSSProperties } from 'react';
 
 import { LEGEND_HEIGHT } from '../layout/panelLayout';
 import type { LegendItem, Look } from '../scale/look';
+import { legendDetail, RAMP_WIDTH, swatchWidth } from './legendDetail';
 
 interface Props {
   items: LegendItem[];
@@ -13,17 +14,14 @@ interface Props {
   width: number;
 }
 
-/** Below this width the legend keeps its words and moves numbers into tooltips. */
-const WIDTH_WITH_RANGES = 560;
-
 /** What the looks of cells mean. */
 export const Legend = memo(function Legend({ items, title, width }: Props) {
   const styles = useStyles2(getStyles);
-  const hasRanges = width >= WIDTH_WITH_RANGES;
+  const { hasTitle, hasRanges } = legendDetail(items, title, width);
 
   return (
     <ul className={styles.legend} aria-label="Legend">
-      {hasRanges && <li className={styles.title}>{title}</li>}
+      {hasTitle && <li className={styles.title}>{title}</li>}
       {items.map(({ label, range, looks, ticks }) => (
         <li key={label} className={styles.item} title={range ? `${label}: ${range}` : label}>
           {ticks ? <TickedRamp looks={looks} ticks={ticks} /> : <Swatches looks={looks} />}
@@ -40,7 +38,7 @@ function Swatches({ looks }: Pick<LegendItem, 'looks'>) {
   return (
     <span className={styles.swatches} aria-hidden="true">
       {looks.map((look, index) => (
-        <span key={index} style={{ ...swatchStyle(look), width: Math.max(10, 16 - looks.length) }} />
+        <span key={index} style={{ ...swatchStyle(look), width: swatchWidth(looks) }} />
       ))}
     </span>
   );
@@ -98,7 +96,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     height: 12,
     '& > span': { boxSizing: 'border-box', height: '100%' },
   }),
-  ramp: css({ position: 'relative', width: 240, height: LEGEND_HEIGHT - 2 }),
+  ramp: css({ position: 'relative', width: RAMP_WIDTH, height: LEGEND_HEIGHT - 2 }),
   rampBar: css({ position: 'absolute', insetInline: 0, top: 2, height: 4, borderRadius: theme.shape.radius.default }),
   tick: css({ position: 'absolute', bottom: -2, fontVariantNumeric: 'tabular-nums' }),
 });

@@ -50,7 +50,7 @@ export const RowLabels = memo(function RowLabels({ model: { grid, layout }, wind
             className={styles.row}
             style={{ left: groupWidth, top: rows.tops[position], height: rows.rowHeight - 1, width: labelWidth }}
           >
-            {hasBadges && <TierBadge tier={tier} />}
+            {hasBadges && <TierBadge tier={tier} rowHeight={rows.rowHeight} />}
             <span
               className={styles.name}
               title={group && groupWidth === 0 ? `${group} · ${name}` : name}
@@ -69,17 +69,23 @@ export const RowLabels = memo(function RowLabels({ model: { grid, layout }, wind
 /** Of a line of a group's name, in pixels. */
 const GROUP_LINE = 14;
 
-/** Shrinks with rows that the user made too low for the usual font. */
-const fontSize = (rowHeight: number) => (rowHeight < 15 ? Math.max(6, rowHeight - 3) : undefined);
+/** Texts shrink with rows that the user made lower than this, in pixels. */
+const USUAL_ROW = 15;
 
-function TierBadge({ tier }: { tier: string }) {
+const fontSize = (rowHeight: number) => (rowHeight < USUAL_ROW ? Math.max(6, rowHeight - 3) : undefined);
+
+function TierBadge({ tier, rowHeight }: { tier: string; rowHeight: number }) {
   const styles = useStyles2(getStyles);
   const byRank = [styles.critical, styles.high, styles.medium, styles.low];
   const rank = tierRank(tier);
   return (
     <span className={styles.badgeCell}>
       {tier && (
-        <span className={cx(styles.badge, byRank[rank] ?? styles.unknown)} title={`Tier ${tier}`}>
+        <span
+          className={cx(styles.badge, byRank[rank] ?? styles.unknown)}
+          style={rowHeight < USUAL_ROW ? { fontSize: rowHeight - 4, lineHeight: `${rowHeight - 4}px` } : undefined}
+          title={`Tier ${tier}`}
+        >
           {tierBadgeText(tier)}
         </span>
       )}

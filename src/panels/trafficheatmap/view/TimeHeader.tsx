@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Of a tick with the space around it, in pixels. */
-const TICK_WIDTH = 64;
+const TICK_WIDTH = 56;
 
 /** Round times above the plot. */
 export const TimeHeader = memo(function TimeHeader({ columns, width, timeZone }: Props) {
