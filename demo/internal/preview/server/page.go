@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 )
 
 // index loads the host page. The globals must exist before the bundle runs.
@@ -91,8 +93,17 @@ func (s *server) hostAsset(folder string) http.HandlerFunc {
 	}
 }
 
-// serveFile serves one file below dir, never a directory, and never from a
-// cache: either side may be rebuilt while the page is open.
+// contentHash is how a lazy chunk's address carries the hash of its content, as the plugin's bundler writes it.
+var contentHash = regexp.MustCompile(`^[0-9a-f]{16,}$`)
+
+// isNamedByContent says whether another content would have another address: chunks of the host page, and lazy
+// chunks of the plugin.
+func isNamedByContent(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, "/public/build/chunks/") || contentHash.MatchString(r.URL.Query().Get("_cache"))
+}
+
+// serveFile serves one file below dir, never a directory. Browsers keep, as with Grafana, what is named by its
+// content; anything else they ask for again, because either side may be rebuilt while the page is open.
 func serveFile(w http.ResponseWriter, r *http.Request, dir, path string) {
 	root := os.DirFS(dir)
 	info, err := fs.Stat(root, path)
@@ -101,5 +112,8 @@ func serveFile(w http.ResponseWriter, r *http.Request, dir, path string) {
 		return
 	}
 	w.Header().Set("Cache-Control", "no-cache")
+	if isNamedByContent(r) {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
 	http.ServeFileFS(w, r, root, path)
 }

@@ -64,7 +64,7 @@ func serve(t *testing.T, backend server.Backend) preview {
 		t.Fatal(err)
 	}
 	host := t.TempDir()
-	for name, content := range map[string]string{"host.js": "host()", "fonts/a.woff2": "font"} {
+	for name, content := range map[string]string{"host.js": "host()", "fonts/a.woff2": "font", "chunks/chunk-ABCDEFGH.js": "chunk()"} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(host, name)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -225,5 +225,20 @@ func TestEditsNeedTheRightAndReachThePlugin(t *testing.T) {
 	facts := p.echo(t, `{"from":"0","to":"1","queries":[`+echoQuery("works")+`]}`)
 	if facts["jsonData"] != `{"answer":43}` || facts["secret"] != "p4ss" {
 		t.Errorf("the plugin got %s and secret %q", facts["jsonData"], facts["secret"])
+	}
+}
+
+func TestBrowsersKeepWhatIsNamedByItsContent(t *testing.T) {
+	p := serve(t, nil)
+	for path, want := range map[string]string{
+		"/public/build/host.js":                                              "no-cache",
+		"/public/build/chunks/chunk-ABCDEFGH.js":                             "public, max-age=31536000, immutable",
+		"/public/plugins/test-app/module.js":                                 "no-cache",
+		"/public/plugins/test-app/module.js?_cache=1.0.0":                    "no-cache",
+		"/public/plugins/test-app/module.js?_cache=0123456789abcdef01234567": "public, max-age=31536000, immutable",
+	} {
+		if got := p.call(t, "GET", path, "").header.Get("Cache-Control"); got != want {
+			t.Errorf("%s: Cache-Control %q, want %q", path, got, want)
+		}
 	}
 }
