@@ -2,13 +2,13 @@ import { CoreApp, type DataSourceInstanceSettings, type ScopedVars, type TestDat
 import { DataSourceWithBackend, getTemplateSrv, HealthCheckError } from '@grafana/runtime';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
+import type { VariableSubject } from '../query/HeadroomVariableQuery';
 import { readHealth, toTestResult } from './health/health';
 import { publishHealth } from './health/lastHealth';
 import { displayText } from './query/displayText';
 import { interpolateQuery } from './query/interpolation';
 import type { HeadroomSettings } from './settings';
 import { HeadroomVariableSupport } from './variables/HeadroomVariableSupport';
-import type { VariableSubject } from './variables/variableQuery';
 
 /** Hands queries to the backend, which computes every answer, so that alert rules and panels see the same one. */
 export class HeadroomDataSource extends DataSourceWithBackend<HeadroomQuery, HeadroomSettings> {

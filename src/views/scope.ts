@@ -1,6 +1,8 @@
-/** Names of the variables that keep KPIs to services and environments. */
-export const SERVICE_VARIABLE = 'service';
-export const ENVIRONMENT_VARIABLE = 'environment';
+import type { VariableView } from './VariableView';
+
+/** The variables that keep KPIs to services and environments. */
+export const SERVICE: VariableView = { name: 'service', label: 'Service', of: 'service' };
+export const ENVIRONMENT: VariableView = { name: 'environment', label: 'Environment', of: 'environment' };
 
 /** The part of a query that keeps it to the chosen services and environments. */
-export const CHOSEN_SCOPE = { service: `\${${SERVICE_VARIABLE}}`, environment: `\${${ENVIRONMENT_VARIABLE}}` };
+export const CHOSEN_SCOPE = { service: `\${${SERVICE.name}}`, environment: `\${${ENVIRONMENT.name}}` };

@@ -1,12 +1,12 @@
 import { getTemplateSrv } from '@grafana/runtime';
 import { useEffect, useState } from 'react';
 
+import type { VariableSubject } from '../../query/HeadroomVariableQuery';
 import type { HeadroomDataSource } from '../HeadroomDataSource';
 import type { QueryField } from '../query/queryFields';
 import { takesField } from '../query/queryFields';
 import type { QueryType } from '../query/queryTypes';
 import { resourceError } from '../resourceError';
-import type { VariableSubject } from '../variables/variableQuery';
 
 /** What can be chosen in a query's fields. A list that could not be loaded is empty, and named with the reason. */
 export interface Suggestions {

@@ -2,12 +2,12 @@ import type { DataQueryRequest, DataSourceInstanceSettings } from '@grafana/data
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { lastValueFrom } from 'rxjs';
 
+import type { HeadroomVariableQuery } from '../../query/HeadroomVariableQuery';
 import { HeadroomDataSource } from '../HeadroomDataSource';
 import { fakeBackend } from '../testing/fakeBackend';
 import { fakeLayout } from '../testing/fakeLayout';
 import { HeadroomVariableSupport } from './HeadroomVariableSupport';
 import { VariableQueryEditor } from './VariableQueryEditor';
-import type { HeadroomVariableQuery } from './variableQuery';
 
 const dataSource = new HeadroomDataSource({ uid: 'headroom', jsonData: {} } as DataSourceInstanceSettings);
 

@@ -1,9 +1,9 @@
 import { CustomVariableSupport, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { from, map, of, type Observable } from 'rxjs';
 
+import type { HeadroomVariableQuery } from '../../query/HeadroomVariableQuery';
 import type { HeadroomDataSource } from '../HeadroomDataSource';
 import { VariableQueryEditor } from './VariableQueryEditor';
-import type { HeadroomVariableQuery } from './variableQuery';
 
 /** Dashboard variables whose values the data source lists. */
 export class HeadroomVariableSupport extends CustomVariableSupport<HeadroomDataSource, HeadroomVariableQuery> {

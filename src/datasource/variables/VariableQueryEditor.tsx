@@ -2,9 +2,10 @@ import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, Field } from '@grafana/ui';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import type { HeadroomVariableQuery, VariableSubject } from '../../query/HeadroomVariableQuery';
 import type { HeadroomDataSource } from '../HeadroomDataSource';
 import type { HeadroomSettings } from '../settings';
-import { VARIABLE_SUBJECTS, type HeadroomVariableQuery, type VariableSubject } from './variableQuery';
+import { VARIABLE_SUBJECTS } from './variableSubjects';
 
 type Props = QueryEditorProps<HeadroomDataSource, HeadroomQuery, HeadroomSettings, HeadroomVariableQuery>;
 

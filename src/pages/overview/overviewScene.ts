@@ -14,10 +14,11 @@ import {
 
 import type { PanelView } from '../../views/PanelView';
 import { SCALING } from '../../views/scaling';
+import { ENVIRONMENT, SERVICE } from '../../views/scope';
 import { SYSTEM_HEALTH } from '../../views/systemHealth';
 import { TABLE_TRAFFIC } from '../../views/tableTraffic';
 import { toScene } from '../../views/toScene';
-import { dataSourceVariable, environmentVariable, serviceVariable } from '../variables';
+import { dataSourceVariable, queryVariable } from '../variables';
 
 /** Between the cells of a dashboard's grid, in pixels. */
 const GRID_GAP = 8;
@@ -29,7 +30,7 @@ export function overviewScene(): EmbeddedScene {
     $behaviors: [new behaviors.SceneQueryController()],
     $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
     $variables: new SceneVariableSet({
-      variables: [dataSourceVariable(), serviceVariable(), environmentVariable()],
+      variables: [dataSourceVariable(), queryVariable(SERVICE), queryVariable(ENVIRONMENT)],
     }),
     controls: [
       new VariableValueSelectors({}),

@@ -1,14 +1,6 @@
-import type { DataQuery } from '@grafana/schema';
+import type { VariableSubject } from '../../query/HeadroomVariableQuery';
 
-/** What a dashboard variable can list. */
-export type VariableSubject = 'kpi' | 'table' | 'tier' | 'category' | 'service' | 'environment';
-
-/** A dashboard variable's query. */
-export interface HeadroomVariableQuery extends DataQuery {
-  /** What to list. A saved dashboard may hold any text here. */
-  of?: VariableSubject;
-}
-
+/** What a variable can list, in words. */
 export const VARIABLE_SUBJECTS: Record<VariableSubject, { label: string; description: string }> = {
   kpi: { label: 'KPIs', description: 'The ids of the health KPIs' },
   table: { label: 'Tables', description: 'The tables that the profile declares' },
