@@ -24,7 +24,7 @@ func (e *events) judge(
 		status, reason = e.withoutTarget(p)
 	}
 	r.Lower, r.Upper = &lower, &upper
-	conclude(r, o, status, reason)
+	r.Conclude(o, status, reason)
 	if status == verdict.InsufficientData {
 		return 0, false
 	}
@@ -40,7 +40,7 @@ func (e *events) withoutTarget(p verdict.Policy) (verdict.Status, string) {
 	if !isCount(e.bad) {
 		return verdict.InsufficientData, "the number of bad events is unknown"
 	}
-	return verdict.NoTarget, noTarget
+	return verdict.NoTarget, verdict.WithoutTarget
 }
 
 // spendMinutes notes the error budget in minutes of full outage. 99.9 % over 30 days leaves 43.2 minutes; what
@@ -65,3 +65,6 @@ func (e *events) remaining(limit float64) *float64 {
 	}
 	return verdict.Number(1 - e.bad/(limit*e.total))
 }
+
+// isCount says whether x can be a number of events.
+func isCount(x float64) bool { return x >= 0 && !math.IsInf(x, 0) }

@@ -12,8 +12,6 @@ const (
 	latencyQuantile = 0.95
 	// slowShare is the share of requests that may exceed the target: what the 95th percentile leaves.
 	slowShare = 0.05
-	// noTarget is the reason of a value that is held against nothing.
-	noTarget = "no target is set"
 )
 
 // LatencyP95 judges the 95th percentile of response times in seconds, from summed histogram buckets, against a
@@ -33,23 +31,23 @@ func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.P
 	}
 	result := verdict.NewResult("latency_p95.histogram", total, o, t)
 	result.Method = "histogram"
-	if !enough(&result, total, o, p) {
+	if !result.Enough(total, o, p) {
 		return result
 	}
 	value, lower, upper, ok := Quantile(latencyQuantile, b)
 	if !ok {
-		conclude(&result, o, verdict.InsufficientData,
+		result.Conclude(o, verdict.InsufficientData,
 			"bucket_resolution: the histogram has no finite bucket bound; add some, the target among them")
 		return result
 	}
 	result.Value, result.Lower, result.Upper = verdict.Number(value), verdict.Number(lower), verdict.Number(upper)
 	goal, hasTarget := t.Goal()
 	if !hasTarget {
-		conclude(&result, o, verdict.NoTarget, noTarget)
+		result.Conclude(o, verdict.NoTarget, verdict.WithoutTarget)
 		return result
 	}
 	status, reason := judgeBucket(lower, upper, goal)
-	conclude(&result, o, status, reason)
+	result.Conclude(o, status, reason)
 	if status == verdict.InsufficientData {
 		result.Fact("proposed_bucket_seconds", goal)
 	}
@@ -69,11 +67,11 @@ func LatencyP95Exact(
 ) verdict.Result {
 	result := verdict.NewResult("latency_p95.exact", samples, o, t)
 	result.Method = "percentile_cont"
-	if !enough(&result, samples, o, p) {
+	if !result.Enough(samples, o, p) {
 		return result
 	}
 	if !isCount(seconds) {
-		conclude(&result, o, verdict.InsufficientData, "the 95th percentile is unknown")
+		result.Conclude(o, verdict.InsufficientData, "the 95th percentile is unknown")
 		return result
 	}
 	result.Value = &seconds
@@ -81,11 +79,11 @@ func LatencyP95Exact(
 	value, limit := verdict.FormatSeconds(seconds), verdict.FormatSeconds(goal)
 	switch {
 	case !hasTarget:
-		conclude(&result, o, verdict.NoTarget, noTarget)
+		result.Conclude(o, verdict.NoTarget, verdict.WithoutTarget)
 	case t.MetBy(seconds):
-		conclude(&result, o, verdict.Met, fmt.Sprintf("the 95th percentile is %s, below the target of %s", value, limit))
+		result.Conclude(o, verdict.Met, fmt.Sprintf("the 95th percentile is %s, below the target of %s", value, limit))
 	default:
-		conclude(&result, o, verdict.Missed, fmt.Sprintf("the 95th percentile is %s, the target is %s", value, limit))
+		result.Conclude(o, verdict.Missed, fmt.Sprintf("the 95th percentile is %s, the target is %s", value, limit))
 	}
 	return result
 }

@@ -74,7 +74,7 @@ func Throughput(
 	if demand != nil {
 		result.Demand = verdict.Number(*demand)
 	}
-	if !enough(&result, all.observed, o, p) {
+	if !result.Enough(all.observed, o, p) {
 		return result
 	}
 	all.note(&result)
@@ -85,15 +85,15 @@ func Throughput(
 	overloaded := all.overloaded(goal)
 	switch {
 	case !hasTarget && result.Value != nil:
-		conclude(&result, o, verdict.NoTarget, noTarget)
+		result.Conclude(o, verdict.NoTarget, verdict.WithoutTarget)
 	case hasTarget && result.Value != nil && all.sustained >= goal:
-		conclude(&result, o, verdict.Met, all.shown())
+		result.Conclude(o, verdict.Met, all.shown())
 	case hasTarget && overloaded >= overloadedWindows:
 		result.Value = verdict.Number(math.Max(0, all.sustained))
-		conclude(&result, o, verdict.Missed, fmt.Sprintf("%d windows below the target of %s were unhealthy, and none "+
+		result.Conclude(o, verdict.Missed, fmt.Sprintf("%d windows below the target of %s were unhealthy, and none "+
 			"at their rate or above was healthy; %s", overloaded, verdict.FormatRate(goal), all.shown()))
 	default:
-		conclude(&result, o, verdict.InsufficientData, all.notDemonstrated(goal, hasTarget))
+		result.Conclude(o, verdict.InsufficientData, all.notDemonstrated(goal, hasTarget))
 	}
 	return result
 }

@@ -36,7 +36,7 @@ func Utilization(
 	}
 	result.Fact("instances", float64(compared))
 	result.Fact("instances_left_out", float64(len(is)-compared))
-	if !enough(&result, hottest.Points, o, p) {
+	if !result.Enough(hottest.Points, o, p) {
 		return result
 	}
 	result.Value = &hottest.P95
@@ -44,12 +44,12 @@ func Utilization(
 	value, limit := verdict.FormatShare(hottest.P95), verdict.FormatShare(goal)
 	switch {
 	case !hasTarget:
-		conclude(&result, o, verdict.NoTarget, noTarget)
+		result.Conclude(o, verdict.NoTarget, verdict.WithoutTarget)
 	case t.MetBy(hottest.P95):
-		conclude(&result, o, verdict.Met, fmt.Sprintf("the hottest instance, %s, used at most %s for 95 %% of the "+
+		result.Conclude(o, verdict.Met, fmt.Sprintf("the hottest instance, %s, used at most %s for 95 %% of the "+
 			"time, the target is %s", hottest.Name, value, limit))
 	default:
-		conclude(&result, o, verdict.Missed, fmt.Sprintf("the hottest instance, %s, used %s or more for 5 %% of the "+
+		result.Conclude(o, verdict.Missed, fmt.Sprintf("the hottest instance, %s, used %s or more for 5 %% of the "+
 			"time, the target is %s", hottest.Name, value, limit))
 	}
 	return result
