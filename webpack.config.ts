@@ -3,6 +3,7 @@ import path from 'path';
 import { type Chunk, type Configuration } from 'webpack';
 
 import createPluginConfig, { type Env } from './.config/webpack/webpack.config.ts';
+import { DashboardsPlugin } from './scripts/dashboards/DashboardsPlugin.ts';
 
 /** The runtime of the app's own module; those of the nested plugins carry their folder's name. */
 const APP_RUNTIME = 'module';
@@ -18,6 +19,7 @@ export default async function config(env: Env): Promise<Configuration> {
       ...(base.plugins ?? []),
       // The scaffold copies the logos of the app alone.
       new CopyWebpackPlugin({ patterns: [{ from: '{datasource,panels/*}/img/**', to: '.' }] }),
+      new DashboardsPlugin(),
     ],
     optimization: {
       ...base.optimization,

@@ -7,10 +7,12 @@ const nestedPlugin = (folder: string) => [
   ...scripts(`${folder}/module`),
 ];
 
+const DASHBOARDS = ['overview', 'scaling', 'traffic'].map((name) => `dashboards/${name}.json`);
+
 const NESTED = ['datasource', 'panels/kpiscorecard', 'panels/scalingtable', 'panels/trafficheatmap'];
 
 // The build copies every JSON file below src, and Grafana serves every file in dist: nothing gets there unnoticed.
-test('dist holds exactly the app, its lazy chunks and the nested plugins', () => {
+test('dist holds exactly the app, its lazy chunks, its dashboards and the nested plugins', () => {
   expect(frontendFiles()).toEqual(
     [
       'CHANGELOG.md',
@@ -23,6 +25,7 @@ test('dist holds exactly the app, its lazy chunks and the nested plugins', () =>
       ...scripts('pages'),
       ...scripts('query-editor'),
       ...scripts('vendor'),
+      ...DASHBOARDS,
       ...NESTED.flatMap(nestedPlugin),
     ].sort()
   );
@@ -41,4 +44,18 @@ test('the app includes every nested plugin', () => {
   const nested = includes.map((include) => include.path).filter((path) => path.endsWith('/plugin.json'));
 
   expect(nested.sort()).toEqual(NESTED.map((folder) => `${folder}/plugin.json`));
+});
+
+test.each(DASHBOARDS)('%s can be imported when the app is enabled', (file) => {
+  const dashboard = json(file) as { revision: number };
+
+  // Grafana asks nobody for inputs then, and compares revisions when the app comes with another version.
+  expect(dashboard).not.toHaveProperty('__inputs');
+  expect(Number.isInteger(dashboard.revision)).toBe(true);
+});
+
+test('no two dashboards have the same revision, as it is that of their content', () => {
+  const revisions = DASHBOARDS.map((file) => (json(file) as { revision: number }).revision);
+
+  expect(new Set(revisions).size).toBe(DASHBOARDS.length);
 });

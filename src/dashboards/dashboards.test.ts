@@ -1,0 +1,83 @@
+import app from '../plugin.json';
+import { KPI_SCORECARD_ID, SCALING_TABLE_ID, TRAFFIC_HEATMAP_ID } from '../plugin/ids';
+import { DASHBOARDS } from './dashboards';
+import { toDashboard } from './toDashboard';
+
+const dashboards = Object.entries(DASHBOARDS).map(([file, view]) => ({ file, view, json: toDashboard(view) }));
+
+// Both are frozen. Grafana finds an imported dashboard again by its title: under another one, the next version of the
+// app updates the dashboard and then deletes it. The uid is in people's bookmarks and in the annotations of alerts.
+test('uids and titles stay as they are', () => {
+  expect(Object.fromEntries(dashboards.map(({ json: { uid, title } }) => [uid, title]))).toEqual({
+    'headroom-overview': 'Headroom overview',
+    'headroom-traffic': 'Headroom traffic',
+    'headroom-scaling': 'Headroom scaling',
+  });
+});
+
+// Frozen as well: links to a panel hold its number.
+test('panels keep their numbers', () => {
+  expect(
+    Object.fromEntries(
+      dashboards.map(({ file, view }) => [file, Object.fromEntries(view.panels.map(({ id, view }) => [id, view.id]))])
+    )
+  ).toEqual({
+    overview: { 1: 'system-health', 2: 'table-traffic', 3: 'scaling' },
+    traffic: { 1: 'table-traffic' },
+    scaling: { 1: 'scaling' },
+  });
+});
+
+test('the app includes each, and none takes a place in the navigation beside the page that shows the same', () => {
+  const included = app.includes.filter(({ type }) => type === 'dashboard');
+
+  expect(included).toEqual(
+    dashboards.map(({ file, json: { uid, title } }) => ({
+      type: 'dashboard',
+      name: title,
+      path: `dashboards/${file}.json`,
+      uid,
+      role: 'Viewer',
+      addToNav: false,
+    }))
+  );
+});
+
+describe.each(dashboards)('$file', ({ view, json }) => {
+  // What every Grafana has, and the preview can draw.
+  const known = [
+    ...['timeseries', 'stat', 'table', 'text', 'row'],
+    ...[KPI_SCORECARD_ID, SCALING_TABLE_ID, TRAFFIC_HEATMAP_ID],
+  ];
+
+  test('has panels of known types alone', () => {
+    expect(known).toEqual(expect.arrayContaining(json.panels.map(({ type }) => type)));
+  });
+
+  test('numbers each panel once', () => {
+    const numbers = json.panels.map(({ id }) => id);
+
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  test('defines the variables that it uses, and no other ones', () => {
+    const used = [...JSON.stringify([json.panels, json.templating]).matchAll(/\$\{(\w+)[^}]*\}/g)];
+
+    expect(new Set(used.map(([, name]) => name))).toEqual(new Set(json.templating?.list?.map(({ name }) => name)));
+  });
+
+  test('asks the chosen data source alone', () => {
+    const asked = json.panels.flatMap(({ datasource, targets }) => [datasource, ...targets.map((t) => t.datasource)]);
+
+    expect(asked.length).toBeGreaterThan(0);
+    asked.forEach((datasource) =>
+      expect(datasource).toEqual({ type: 'headroom-performance-datasource', uid: '${ds}' })
+    );
+  });
+
+  test('leads to a page that the app has', () => {
+    const pages = app.includes.filter(({ type }) => type === 'page').map(({ path }) => path);
+
+    expect(pages).toContain(`/a/%PLUGIN_ID%/${view.page}`);
+  });
+});

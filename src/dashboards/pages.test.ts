@@ -1,0 +1,20 @@
+import { setDataSourceSrv } from '@grafana/runtime';
+import { sceneGraph, VizPanel } from '@grafana/scenes';
+
+import { overviewScene } from '../pages/overview/overviewScene';
+import { OVERVIEW } from './overview';
+
+beforeAll(() => setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]));
+
+const same = [{ page: 'overview', scene: overviewScene, dashboard: OVERVIEW }];
+
+test.each(same)('$page: the dashboard has the views, variables and range of the page', ({ page, scene, dashboard }) => {
+  const shown = scene();
+  const views = sceneGraph.findAllObjects(shown, (object) => object instanceof VizPanel).map(({ state }) => state.key);
+  const variables = shown.state.$variables?.state.variables.map(({ state }) => state.name);
+
+  expect(dashboard.page).toBe(page);
+  expect(dashboard.panels.map(({ view }) => view.id)).toEqual(views);
+  expect(['ds', ...dashboard.variables.map(({ name }) => name)]).toEqual(variables);
+  expect(shown.state.$timeRange?.state).toMatchObject(dashboard.time);
+});

@@ -1,0 +1,14 @@
+import { SCALING } from '../views/scaling';
+import type { DashboardView } from './DashboardView';
+
+/** What more tenants bring and need. */
+export const SCALING_DASHBOARD: DashboardView = {
+  uid: 'headroom-scaling',
+  title: 'Headroom scaling',
+  description: 'What a number of tenants brings, and the resources that it needs.',
+  page: 'overview',
+  time: { from: 'now-30d', to: 'now' },
+  refresh: '',
+  variables: [],
+  panels: [{ id: 1, view: SCALING }],
+};
