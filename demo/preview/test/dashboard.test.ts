@@ -64,6 +64,12 @@ test('transformations come between query and panel', () => {
   expect(data.state.$data).toBeInstanceOf(SceneQueryRunner);
 });
 
+test('a panel without a title has a header on hover alone', () => {
+  const [named, unnamed] = children(dashboard({ panels: [panel(), panel({ title: '' })] }));
+  expect(bodyOf(named).state.hoverHeader).toBe(false);
+  expect(bodyOf(unnamed).state).toMatchObject({ hoverHeader: true, hoverHeaderOffset: 0 });
+});
+
 test('a text panel asks for no data', () => {
   const [first] = children(dashboard({ panels: [{ type: 'text', gridPos, options: { content: 'Hello' } }] }));
   expect(bodyOf(first).state.$data).toBeUndefined();

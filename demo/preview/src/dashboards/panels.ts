@@ -58,10 +58,14 @@ function readPanel(type: string, json: StrictRecord): SceneGridItem {
   }
   json.ignore('id', 'libraryPanel', 'repeatDirection');
   const position = readPosition(json);
+  const title = json.take('title', '');
   const panel = new VizPanel({
     pluginId: type,
     pluginVersion: json.take<string | undefined>('pluginVersion', undefined),
-    title: json.take('title', ''),
+    title,
+    // Without a title, Grafana shows a panel's header on hover alone.
+    hoverHeader: !title,
+    hoverHeaderOffset: title ? undefined : 0,
     description: json.take<string | undefined>('description', undefined),
     options: json.take('options', {}),
     fieldConfig: json.take<FieldConfigSource>('fieldConfig', { defaults: {}, overrides: [] }),
