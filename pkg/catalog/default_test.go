@@ -123,7 +123,7 @@ func TestDefaultNumbers(t *testing.T) {
 	if len(p.Targets) != len(HealthKPIs) {
 		t.Errorf("%d targets", len(p.Targets))
 	}
-	if want := map[string]Duration{"health": Duration(30 * day), "delivery": Duration(90 * day), "traffic": Duration(time.Hour)}; !reflect.DeepEqual(p.Windows, want) {
+	if want := map[string]Duration{"health": Duration(30 * day), "delivery": Duration(90 * day), "traffic": Duration(time.Hour), "coverage": Duration(time.Hour)}; !reflect.DeepEqual(p.Windows, want) {
 		t.Errorf("windows: %v", p.Windows)
 	}
 	if want := map[string]Tier{"CRITICAL": {From: 100_000}, "HIGH": {From: 10_000}, "MEDIUM": {From: 100}, "LOW": {From: 0}}; !reflect.DeepEqual(p.Tiers, want) {

@@ -8,7 +8,7 @@ type Profile struct {
 	TimeZone string `json:"timeZone,omitempty" jsonschema:"minLength=1,maxLength=64"`
 	// Targets by KPI id.
 	Targets map[string]Target `json:"targets,omitempty"`
-	// Windows by subject: "health", "delivery", "traffic".
+	// Windows by subject: "health", "delivery", "traffic", "coverage".
 	Windows map[string]Duration `json:"windows,omitempty"`
 	// Verdicts are the thresholds of evidence.
 	Verdicts Verdicts `json:"verdicts,omitzero"`

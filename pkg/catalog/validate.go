@@ -21,7 +21,7 @@ const (
 )
 
 // WindowSubjects are the keys of Windows, each needed.
-var WindowSubjects = []string{"health", "delivery", "traffic"}
+var WindowSubjects = []string{"health", "delivery", "traffic", "coverage"}
 
 // Resources are the keys of Curves, in the order in which they are shown.
 var Resources = []string{"db_connections", "redis_memory_gb", "cpu_cores", "storage_gb"}

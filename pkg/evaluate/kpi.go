@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/query"
@@ -58,18 +57,11 @@ func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
 		return KPIAnswer{}, err
 	}
 	kpis := r.Query.KPIs
-	all := make([]results, len(kpis))
-	errs := make([]error, len(kpis))
-	var running sync.WaitGroup
-	for i, kpi := range kpis {
-		running.Go(func() {
-			errs[i] = protected(func() (err error) {
-				all[i], err = e.evaluate(ctx, kpi, r.Query, w)
-				return err
-			})
-		})
-	}
-	running.Wait()
+	found := make([]results, len(kpis))
+	errs := all(len(kpis), func(i int) (err error) {
+		found[i], err = e.evaluate(ctx, kpis[i], r.Query, w)
+		return err
+	})
 	answer := KPIAnswer{Window: w}
 	answered := 0
 	for i, kpi := range kpis {
@@ -77,12 +69,12 @@ func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
 		case errs[i] != nil:
 			answer.Notices = append(answer.Notices, kpi+": "+told(errs[i]))
 			answer.Failures = append(answer.Failures, errs[i])
-			all[i] = single(r.Query, verdict.Result{Status: verdict.Error, Reason: told(errs[i])})
-		case !all[i].unasked:
+			found[i] = single(r.Query, verdict.Result{Status: verdict.Error, Reason: told(errs[i])})
+		case !found[i].unasked:
 			answered++
 		}
-		answer.Notices = append(answer.Notices, all[i].notices...)
-		answer.Rows = append(answer.Rows, e.rows(kpi, all[i], w)...)
+		answer.Notices = append(answer.Notices, found[i].notices...)
+		answer.Rows = append(answer.Rows, e.rows(kpi, found[i], w)...)
 	}
 	if err := first(errs); err != nil && answered == 0 {
 		return KPIAnswer{}, err

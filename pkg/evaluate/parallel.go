@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,6 +25,17 @@ func (t taskGroup) Go(task func() error) { t.group.Go(func() error { return prot
 
 // Wait returns the first error once every task has ended.
 func (t taskGroup) Wait() error { return t.group.Wait() }
+
+// all runs n tasks concurrently, whatever becomes of the others, and returns the error of each.
+func all(n int, task func(i int) error) []error {
+	errs := make([]error, n)
+	var running sync.WaitGroup
+	for i := range n {
+		running.Go(func() { errs[i] = protected(func() error { return task(i) }) })
+	}
+	running.Wait()
+	return errs
+}
 
 // protected turns a panic into an error: nobody's recover sees another goroutine, and the process would end.
 func protected(task func() error) (err error) {

@@ -206,11 +206,7 @@ func (e *Engine) activityFromPostgres(ctx context.Context, w Window) (tableActiv
 	}
 	found := tableActivity{byTable: map[TableID]activity{}, source: "PostgreSQL"}
 	span := rates.To.Sub(rates.From)
-	reason := fmt.Sprintf("PostgreSQL's statistics have been observed for %s of %s; two snapshots that far apart are needed",
-		verdict.FormatDuration(span), verdict.FormatDuration(w.Length))
-	if rates.Gap != "" {
-		reason += ": " + rates.Gap
-	}
+	reason := statisticsGap(rates, w)
 	found.unseen = reason
 	if float64(span) >= e.Profile.Verdicts.MinCoverage*float64(w.Length) {
 		found.unseen = fmt.Sprintf("the table is not in the database %s, or is new in it", rates.Database)

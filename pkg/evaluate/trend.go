@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
@@ -79,25 +78,15 @@ func (e *Engine) KPITrend(ctx context.Context, r Request) (TrendAnswer, error) {
 	for i := range grid.points {
 		answer.Times = append(answer.Times, grid.Start.Add(time.Duration(grid.lead+i)*grid.Step))
 	}
-	type outcome struct {
-		trends []KPITrend
-		err    error
-	}
-	outcomes := make([]outcome, len(r.Query.KPIs))
-	var running sync.WaitGroup
-	for i, kpi := range r.Query.KPIs {
-		running.Go(func() {
-			outcomes[i].err = protected(func() (err error) {
-				outcomes[i].trends, err = e.trendOf(ctx, kpi, r.Query, grid)
-				return err
-			})
-		})
-	}
-	running.Wait()
-	failures := make([]error, len(outcomes))
+	found := make([][]KPITrend, len(r.Query.KPIs))
+	errs := all(len(found), func(i int) (err error) {
+		found[i], err = e.trendOf(ctx, r.Query.KPIs[i], r.Query, grid)
+		return err
+	})
+	failures := make([]error, len(found))
 	answered := 0
 	for i, kpi := range r.Query.KPIs {
-		err := outcomes[i].err
+		err := errs[i]
 		failures[i] = unlessMissing(err)
 		switch {
 		case err == nil:
@@ -109,9 +98,9 @@ func (e *Engine) KPITrend(ctx context.Context, r Request) (TrendAnswer, error) {
 			answer.Failures = append(answer.Failures, err)
 		}
 		if err != nil {
-			outcomes[i].trends = trendRows(kpi, groupingOf(r.Query), nil, grid)
+			found[i] = trendRows(kpi, groupingOf(r.Query), nil, grid)
 		}
-		answer.Trends = append(answer.Trends, outcomes[i].trends...)
+		answer.Trends = append(answer.Trends, found[i]...)
 	}
 	if err := first(failures); err != nil && answered == 0 {
 		return TrendAnswer{}, err

@@ -50,6 +50,14 @@ func trafficAnswer() evaluate.TrafficAnswer {
 	return evaluate.TrafficAnswer{Rows: rows, Measure: query.MeasureOperations}
 }
 
+func coverageAnswer() evaluate.CoverageAnswer {
+	return evaluate.CoverageAnswer{Rows: []evaluate.SignalRow{
+		{Category: "application", Signal: "requests", Value: pointer(0.95), Source: "Prometheus", LastSeen: time.Unix(60, 0), Status: evaluate.SignalConnected, NeededBy: []string{"availability", "error_ratio"}},
+		{Category: "application", Signal: "request_duration", Status: evaluate.SignalUnknown, Reason: "Prometheus: refused the connection"},
+		{Category: "user_experience", Signal: "probe", Value: pointer(0), Status: evaluate.SignalMissing},
+	}}
+}
+
 func trendTimes() []time.Time { return []time.Time{time.Unix(3600, 0), time.Unix(7200, 0)} }
 
 func TestNumericFramesAreNumericLong(t *testing.T) {
@@ -63,6 +71,7 @@ func TestNumericFramesAreNumericLong(t *testing.T) {
 			TrafficNumeric(trafficAnswer()), []*float64{pointer(1), nil, nil, nil},
 			data.Labels{"server": "db-1", "database": "app", "schema": "public", "table": "jobs", "category": "Queue System", "tier": "HIGH"},
 		},
+		"coverage":  {CoverageNumeric(coverageAnswer()), []*float64{pointer(0.95), nil, pointer(0)}, data.Labels{"category": "application", "signal": "requests"}},
 		"no tables": {TrafficNumeric(evaluate.TrafficAnswer{}), nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -156,6 +165,7 @@ func TestFramesHoldFiniteNumbers(t *testing.T) {
 	for _, list := range []data.Frames{
 		KPINumeric(kpiAnswer(), []string{"service"}), KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
 		TrafficNumeric(trafficAnswer()), TrafficTable(trafficAnswer()), requirements,
+		CoverageNumeric(coverageAnswer()), CoverageTable(coverageAnswer()),
 	} {
 		list = Decorate(list, Evidence{Rows: RowsEvidence(kpiAnswer().Rows)}, []string{"a notice"})
 		for _, frame := range list {
@@ -189,6 +199,7 @@ func TestDisplayTablesNameEveryColumnOfTheContract(t *testing.T) {
 			TrafficTable(trafficAnswer()),
 			"server database schema table category tier value writes scans rows_read expected_low expected_high position tier_source coverage status reason source",
 		},
+		"coverage": {CoverageTable(coverageAnswer()), "category signal value source last_seen status needed_by reason"},
 	} {
 		var names []string
 		for _, field := range test.frames[0].Fields {
@@ -211,6 +222,19 @@ func TestDeletedTargetsKeepNameAndUnit(t *testing.T) {
 		field, _ := frame.FieldByName(column)
 		if got := field.At(0); got != want {
 			t.Errorf("%s is %q, want %q", column, got, want)
+		}
+	}
+}
+
+// A signal that was never seen has no time, and no year 1.
+func TestLastSeenIsNullWithoutATime(t *testing.T) {
+	field, _ := CoverageTable(coverageAnswer())[0].FieldByName("last_seen")
+	if at, ok := field.At(0).(*time.Time); !ok || at == nil || !at.Equal(time.Unix(60, 0)) {
+		t.Errorf("requests: %v", field.At(0))
+	}
+	for row := 1; row <= 2; row++ {
+		if at := field.At(row).(*time.Time); at != nil {
+			t.Errorf("row %d: %v", row, at)
 		}
 	}
 }

@@ -54,11 +54,12 @@ func TestRefusals(t *testing.T) {
 		`{"queryType": "kpis"}`: `"kpis"`,
 		`{}`:                    "queryType: is missing",
 		`[]`:                    "object",
-		`{"queryType": "kpi", "kpis": ["uptime"]}`:        "uptime",
-		`{"queryType": "kpi", "colour": 1}`:               "colour",
-		`{"queryType": "kpi", "window": 5}`:               "window",
-		`{"queryType": "projection", "tenants": [0]}`:     "tenants",
-		`{"queryType": "traffic_trend", "maxPoints": -1}`: "maxPoints",
+		`{"queryType": "kpi", "kpis": ["uptime"]}`:         "uptime",
+		`{"queryType": "kpi", "colour": 1}`:                "colour",
+		`{"queryType": "kpi", "window": 5}`:                "window",
+		`{"queryType": "projection", "tenants": [0]}`:      "tenants",
+		`{"queryType": "traffic_trend", "maxPoints": -1}`:  "maxPoints",
+		`{"queryType": "coverage", "signals": ["probes"]}`: `did you mean "probe"`,
 	} {
 		r := ask(t, d, nil, model)["A"]
 		if r.Error == nil || r.Status != backend.StatusBadRequest || r.ErrorSource != backend.ErrorSourceDownstream || !strings.Contains(r.Error.Error(), want) {

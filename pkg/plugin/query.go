@@ -148,6 +148,16 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		}
 		evidence = frames.Evidence{StepSeconds: answer.Step.Seconds(), Measure: string(answer.Measure), Total: answer.Total}
 		return frames.TrafficTrend(answer), evidence, answer.Notices, nil
+	case query.TypeCoverage:
+		answer, err := engine.Coverage(ctx, r)
+		if err != nil {
+			return nil, evidence, nil, err
+		}
+		d.logInternal(ctx, answer.Failures)
+		if r.Query.Format == query.FormatTable {
+			return frames.CoverageTable(answer), windowEvidence(answer.Window), answer.Notices, nil
+		}
+		return frames.CoverageNumeric(answer), windowEvidence(answer.Window), answer.Notices, nil
 	}
 	return nil, evidence, nil, fmt.Errorf("query type %q passed validation but has no evaluation", r.Query.QueryType)
 }

@@ -89,6 +89,8 @@ func (d *DataSource) variables(ctx context.Context, r *http.Request) (any, error
 	switch of := r.URL.Query().Get("of"); of {
 	case "kpi":
 		return catalog.HealthKPIs, nil
+	case "signal":
+		return signal.Names, nil
 	case "tier":
 		return slices.Sorted(maps.Keys(d.profile.Tiers)), nil
 	case "table":
@@ -107,7 +109,7 @@ func (d *DataSource) variables(ctx context.Context, r *http.Request) (any, error
 		return d.labelValues(ctx, signal.Role(of))
 	default:
 		return nil, fault.Userf("variables?of=%q is not known", of).
-			WithCure("Use kpi, table, tier, category, service or environment")
+			WithCure("Use kpi, signal, table, tier, category, service or environment")
 	}
 }
 

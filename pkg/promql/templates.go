@@ -42,6 +42,12 @@ func FirstObserved(expr string, window, grid time.Duration) string {
 	return "min_over_time(" + Subquery("time() * "+expr, window, grid) + ")"
 }
 
+// LastObserved is the latest grid time (in seconds since the epoch) of a window at which expr, whose value is 1,
+// has a value.
+func LastObserved(expr string, window, grid time.Duration) string {
+	return "max_over_time(" + Subquery("time() * "+expr, window, grid) + ")"
+}
+
 // OverTime applies an *_over_time function to a subquery.
 func OverTime(function, expr string, window, grid time.Duration) string {
 	return function + "_over_time(" + Subquery(expr, window, grid) + ")"

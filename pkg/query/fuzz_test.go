@@ -11,6 +11,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/strictjson"
 )
 
@@ -19,7 +20,7 @@ func FuzzParse(f *testing.F) {
 		``, `null`, `[]`, `{}`, `{"kpis":["availability","x"],"window":"30d","service":"{a,b\\,c}","groupBy":["instance"]}`,
 		`{"tables":["jobs","{a,b}"],"tiers":["HIGH"],"measure":"position","limit":5,"offset":1,"sort":"value","maxPoints":9}`,
 		`{"tenants":[100,1e3,2.5,-1,1e400],"basis":"both"}`, `{"refId":"A","datasource":{"uid":"x"},"hide":true,"queryType":"kpi"}`,
-		`{"window":"dashboard","timeZone":"Europe/Berlin","format":"table"}`, `{"step":"1h","baseline":"hour_of_week"}`,
+		`{"window":"dashboard","timeZone":"Europe/Berlin","format":"table"}`, `{"step":"1h","baseline":"hour_of_week"}`, `{"signals":["probe","x"]}`,
 		`{"service":"$service","environment":"[[env]]"}`, `{"service":"{\\"}`, `{"groupBy":["le","__name__","a-b"]}`, `{"a":{"a":{"a":[[[]]]}}}`,
 		`{"kpis":[],"kpis":[]}`, "{\"service\":\"\xff\"}", `{"service":"\ud800"}`,
 	} {
@@ -52,6 +53,11 @@ func checkParsed(t *testing.T, q Query) {
 	}
 	if (q.QueryType == TypeKPI || q.QueryType == TypeKPITrend) != (len(q.KPIs) > 0) {
 		t.Fatalf("KPIs %v of %s", q.KPIs, q.QueryType)
+	}
+	for _, name := range q.Signals {
+		if !slices.Contains(signal.Names, signal.Name(name)) {
+			t.Fatalf("signal %q", name)
+		}
 	}
 	for _, label := range q.GroupBy {
 		if !labelName.MatchString(label) || strings.HasPrefix(label, "__") || label == "le" || label == "kpi" {

@@ -10,7 +10,7 @@ import (
 )
 
 // Types lists the query types in the order in which messages and editors name them.
-var Types = []Type{TypeKPI, TypeKPITrend, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements}
+var Types = []Type{TypeKPI, TypeKPITrend, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
 
 // shape is the saved model of one query type.
 type shape interface {
@@ -33,6 +33,8 @@ func newShape(t Type) shape {
 		return &ProjectionQuery{}
 	case TypeRequirements:
 		return &RequirementsQuery{}
+	case TypeCoverage:
+		return &CoverageQuery{}
 	default:
 		return nil
 	}
@@ -163,6 +165,10 @@ func (q *ProjectionQuery) flatten(check) Query {
 
 func (q *RequirementsQuery) flatten(check) Query {
 	return Query{Tenants: counts(q.Tenants), Basis: orDefault(q.Basis, BasisGuideline), Format: FormatTable}
+}
+
+func (q *CoverageQuery) flatten(c check) Query {
+	return Query{Signals: distinct(q.Signals), Window: c.window(q.Window), Format: orDefault(q.Format, FormatNumeric)}
 }
 
 // counts returns the distinct numbers in the order asked for.

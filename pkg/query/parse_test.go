@@ -10,6 +10,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/strictjson"
 )
 
@@ -57,8 +58,13 @@ func TestParse(t *testing.T) {
 		"projection":                 {"projection", `{"tenants": [4500, 1, 1e9, 4500.0], "format": "table"}`, Query{Tenants: []float64{4500, 1, 1e9}, Format: FormatTable}},
 		"requirements, all defaults": {"requirements", `{}`, Query{Basis: BasisGuideline, Format: FormatTable}},
 		"requirements":               {"requirements", `{"tenants": [2000], "basis": "guideline"}`, Query{Tenants: []float64{2000}, Basis: BasisGuideline, Format: FormatTable}},
-		"the model's own type":       {"", `{"queryType": "projection"}`, Query{QueryType: TypeProjection, Format: FormatTable}},
-		"Grafana's type wins":        {"projection", `{"queryType": "kpi"}`, Query{Format: FormatTable}},
+		"coverage, all defaults":     {"coverage", `{}`, Query{Format: FormatNumeric}},
+		"coverage, everything": {
+			"coverage", `{"signals": ["probe", "requests", "probe"], "window": "24h", "format": "table"}`,
+			Query{Signals: []string{"probe", "requests"}, Window: "24h", Format: FormatTable},
+		},
+		"the model's own type": {"", `{"queryType": "projection"}`, Query{QueryType: TypeProjection, Format: FormatTable}},
+		"Grafana's type wins":  {"projection", `{"queryType": "kpi"}`, Query{Format: FormatTable}},
 		"Grafana's own fields": {
 			"projection", `{"refId": "B", "datasource": {"type": "headroom-performance-datasource", "uid": "x"}, "datasourceId": 3, "hide": false,
 				"key": "Q-1", "queryType": "projection", "intervalMs": 1000, "maxDataPoints": 43200, "timeRange": {"from": "0"}, "queryCachingTTL": 0,
@@ -86,8 +92,8 @@ func TestParseRefuses(t *testing.T) {
 		thousandAndOne[i] = fmt.Sprint("s", i)
 	}
 	for _, test := range []struct{ queryType, model, want string }{
-		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements`},
-		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements`},
+		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements, coverage`},
+		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements, coverage`},
 		{"KPI", `{}`, `queryType: "KPI" is not known; did you mean "kpi"? Known: `},
 		{"delivery", `{}`, `queryType: "delivery" is not known; known: kpi, `},
 		{"", `{"queryType": 5}`, `queryType: is missing; known: `},
@@ -163,6 +169,10 @@ func TestParseRefuses(t *testing.T) {
 		{"requirements", `{"basis": "measured"}`, `basis: "measured" is not available: requirements fitted to measured drivers need a version that learns them; use "guideline"`},
 		{"requirements", `{"basis": "both"}`, `basis: "both" is not available: `},
 		{"requirements", `{"basis": "guess"}`, `basis: "guess" is not known; known: guideline`},
+		{"coverage", `{"signals": ["request"]}`, `signals[0]: "request" is not known; did you mean "requests"? Known: requests, request_duration, probe, `},
+		{"coverage", `{"signals": "probe"}`, `signals: "probe" is not a list`},
+		{"coverage", `{"window": "1s"}`, `window: "1s" is outside [1m, 400d]`},
+		{"coverage", `{"categories": ["traffic"]}`, `categories: is not a field of coverage queries; known: signals, window, format`},
 		{"kpi", `{"window": "x", "kpis": ["y"], "groupBy": ["le"], "z": 1}`, `kpis[0]: "y" is not known; known: availability, latency_p95, error_ratio, throughput, cpu_utilization, memory_utilization; z: is not a field of kpi queries; known: kpis, window, service, environment, groupBy, timeZone, format; window: "x" is not a duration such as "30d", "1h30m" or "90s"; groupBy[0]: "le" is reserved`},
 	} {
 		q, err := Parse(json.RawMessage(test.model), "A", test.queryType)
@@ -213,6 +223,14 @@ func TestSelection(t *testing.T) {
 		got := check{problems}.selection("service", test.text)
 		if !problems.Empty() || len(got) != len(test.want) || len(got) > 0 && !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%q: %q, %v", test.text, got, problems)
+		}
+	}
+}
+
+func TestTagsNameEverySignal(t *testing.T) {
+	for _, name := range signal.Names {
+		if _, err := Parse(json.RawMessage(`{"signals": ["`+string(name)+`"]}`), "A", "coverage"); err != nil {
+			t.Error(err)
 		}
 	}
 }

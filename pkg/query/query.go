@@ -12,6 +12,7 @@ const (
 	TypeTrafficTrend Type = "traffic_trend"
 	TypeProjection   Type = "projection"
 	TypeRequirements Type = "requirements"
+	TypeCoverage     Type = "coverage"
 )
 
 // WindowDashboard is the window that takes the dashboard's range.
@@ -50,6 +51,8 @@ type Query struct {
 	Tenants []float64
 	// Basis is BasisGuideline for requirements.
 	Basis Basis
+	// Signals filters coverage; empty means all.
+	Signals []string
 }
 
 // Format is the shape of the answer.

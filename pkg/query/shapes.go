@@ -115,3 +115,17 @@ type RequirementsQuery struct {
 	// Format is always "table".
 	Format Format `json:"format,omitempty" jsonschema:"enum=table,default=table"`
 }
+
+// CoverageQuery asks how much of a window each signal was seen, a row for each signal.
+type CoverageQuery struct {
+	// QueryType tells the query types apart.
+	QueryType Type `json:"queryType" jsonschema:"required,enum=coverage"`
+	// Signals are the ids asked for; all signals when left out.
+	Signals []string `json:"signals,omitempty" jsonschema:"maxItems=100,enum=requests,enum=request_duration,enum=probe,enum=cpu_utilization,enum=memory_utilization,enum=table_activity,enum=maintenance"`
+	// Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the
+	// dashboard's range; the profile's window when left out.
+	Window string `json:"window,omitempty" jsonschema:"maxLength=40,pattern=^(|dashboard|([0-9]+(ms|[smhdwy]))+)$,example=1h"`
+	// Format is "numeric" (the coverage of each signal, for alerting; the default) or "table" (with status, source
+	// and when it was last seen).
+	Format Format `json:"format,omitempty" jsonschema:"enum=numeric,enum=table,default=numeric"`
+}

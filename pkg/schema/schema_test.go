@@ -54,6 +54,8 @@ func TestQueriesAndParserAgree(t *testing.T) {
 		{`{"queryType": "traffic_trend", "limit": 0, "offset": 5, "sort": "name", "maxPoints": 10000, "baseline": "declared"}`, true},
 		{`{"queryType": "projection", "tenants": [1, 1000000000]}`, true},
 		{`{"queryType": "requirements", "basis": "guideline", "format": "table"}`, true},
+		{`{"queryType": "coverage", "signals": ["probe"], "window": "24h", "format": "table"}`, true},
+		{`{"queryType": "coverage", "signals": ["probes"]}`, false},
 		{`{"queryType": "uptime"}`, false},
 		{`{}`, false},
 		{`{"queryType": "kpi", "kpis": ["uptime"]}`, false},

@@ -127,16 +127,21 @@ func TableMetrics(parts []string) []string {
 	return names
 }
 
+// Subject returns the category of a signal, and the KPIs and query types that rest on it.
+func Subject(name Name) (category string, neededBy []string) {
+	return subjects[name].category, subjects[name].needed
+}
+
 // subjects are the category and the KPIs of each signal.
 var subjects = map[Name]struct {
 	category string
 	needed   []string
 }{
-	Requests:          {"application", []string{"availability", "error_ratio", "throughput"}},
-	RequestDuration:   {"application", []string{"latency_p95", "throughput"}},
-	ProbeSuccess:      {"user_experience", []string{"availability"}},
-	CPUUtilization:    {"infrastructure", []string{"cpu_utilization"}},
-	MemoryUtilization: {"infrastructure", []string{"memory_utilization"}},
-	TableActivity:     {"traffic", []string{"traffic", "traffic_trend"}},
-	Maintenance:       {"infrastructure", []string{"cpu_utilization", "memory_utilization"}},
+	Requests:          {Application, []string{"availability", "error_ratio", "throughput"}},
+	RequestDuration:   {Application, []string{"latency_p95", "throughput"}},
+	ProbeSuccess:      {UserExperience, []string{"availability"}},
+	CPUUtilization:    {Infrastructure, []string{"cpu_utilization"}},
+	MemoryUtilization: {Infrastructure, []string{"memory_utilization"}},
+	TableActivity:     {Traffic, []string{"traffic", "traffic_trend"}},
+	Maintenance:       {Infrastructure, []string{"cpu_utilization", "memory_utilization"}},
 }

@@ -24,6 +24,19 @@ const (
 // Names lists every signal in the order of the answers.
 var Names = []Name{Requests, RequestDuration, ProbeSuccess, CPUUtilization, MemoryUtilization, TableActivity, Maintenance}
 
+// Categories of signals: what kind of evidence they are.
+const (
+	Application          = "application"
+	Infrastructure       = "infrastructure"
+	Business             = "business"
+	ExternalDependencies = "external_dependencies"
+	UserExperience       = "user_experience"
+	Traffic              = "traffic"
+)
+
+// Categories lists every category in the order of the answers, also those without a signal.
+var Categories = []string{Application, Infrastructure, Business, ExternalDependencies, UserExperience, Traffic}
+
 // Form says how a mapped signal is read.
 type Form string
 

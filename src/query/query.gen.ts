@@ -4,7 +4,7 @@
  * A query to the Headroom data source, without the fields that Grafana itself keeps in every query.
  */
 export type QueryModel =
-  KPIQuery | KPITrendQuery | TrafficQuery | TrafficTrendQuery | ProjectionQuery | RequirementsQuery;
+  KPIQuery | KPITrendQuery | TrafficQuery | TrafficTrendQuery | ProjectionQuery | RequirementsQuery | CoverageQuery;
 
 /**
  * KPIQuery asks for KPIs over one window, a row for each KPI and label set.
@@ -239,4 +239,35 @@ export interface RequirementsQuery {
    * Format is always "table".
    */
   format?: 'table';
+}
+/**
+ * CoverageQuery asks how much of a window each signal was seen, a row for each signal.
+ */
+export interface CoverageQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'coverage';
+  /**
+   * Signals are the ids asked for; all signals when left out.
+   *
+   * @maxItems 100
+   */
+  signals?: (
+    | 'requests'
+    | 'request_duration'
+    | 'probe'
+    | 'cpu_utilization'
+    | 'memory_utilization'
+    | 'table_activity'
+    | 'maintenance'
+  )[];
+  /**
+   * Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.
+   */
+  window?: string;
+  /**
+   * Format is "numeric" (the coverage of each signal, for alerting; the default) or "table" (with status, source and when it was last seen).
+   */
+  format?: 'numeric' | 'table';
 }

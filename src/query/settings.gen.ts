@@ -122,7 +122,7 @@ export interface Profile {
     [k: string]: Target | null;
   };
   /**
-   * Windows by subject: "health", "delivery", "traffic".
+   * Windows by subject: "health", "delivery", "traffic", "coverage".
    */
   windows?: {
     [k: string]: string | null;

@@ -55,7 +55,7 @@ test.each([
   [
     'an unknown key of a closed map',
     { profile: { windows: { healt: '1d' } } },
-    'profile.windows.healt: is not a known key; known: health, delivery, traffic',
+    'profile.windows.healt: is not a known key; known: health, delivery, traffic, coverage',
   ],
   [
     'a key in quotes',

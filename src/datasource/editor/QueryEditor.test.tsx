@@ -83,6 +83,7 @@ describe('the form of each type', () => {
     ],
     ['projection', ['Tenants']],
     ['requirements', ['Tenants']],
+    ['coverage', ['Format', 'Signals', 'Window']],
   ])('%s has its fields', async (queryType, fields) => {
     await edit({ queryType });
     expect(labels()).toEqual(fields);
@@ -100,6 +101,7 @@ describe('a change', () => {
     ['kpi', 'Time zone', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
     ['kpi_trend', 'Step', '15m', { step: '15m' }],
     ['traffic', 'Measure', 'Writes per hour', { measure: 'writes' }],
+    ['coverage', 'Signals', 'Probe', { signals: ['probe'] }],
     ['traffic', 'Tables', 'public.jobs', { tables: ['public.jobs'] }],
     ['traffic', 'Environment', 'prod "1"\\n', { environment: 'prod "1"\\n' }],
     ['traffic_trend', 'Sort', 'Busiest first', { sort: 'value' }],

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, KPI_NAMES, type QueryField } from '../query/queryFields';
+import { CHOICES, KPI_NAMES, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
 import { isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
 import { readValues, writeTypedValues } from '../query/valueList';
 import { ChoiceControl, CountControl, TenantsControl, TextControl, ValuesControl } from './controls';
@@ -31,10 +31,29 @@ const STEPS = ['1m', '5m', '15m', '1h', '6h', '1d'];
 
 const options = (values: readonly string[] = []) => values.map((value) => ({ value }));
 
-const kpiOptions = ({ values, references }: Suggestions) => {
-  const known = Object.entries(KPI_NAMES).map(([value, label]) => ({ value, label }));
-  const newer = values.kpi?.filter((kpi) => !Object.hasOwn(KPI_NAMES, kpi));
-  return [...known, ...options(newer), ...options(references)];
+/** Ids out of a set that the data source may know more of than this form. */
+const ids = (
+  field: 'kpis' | 'signals',
+  subject: 'kpi' | 'signal',
+  names: Record<string, string>,
+  placeholder: string
+) => {
+  const known = Object.entries(names).map(([value, label]) => ({ value, label }));
+  const control = ({ id, query, suggestions: { values, references }, set }: FieldContext) => (
+    <ValuesControl
+      id={id}
+      value={textsOf(query, field)}
+      onChange={set}
+      options={[
+        ...known,
+        ...options(values[subject]?.filter((value) => !Object.hasOwn(names, value))),
+        ...options(references),
+      ]}
+      closed
+      placeholder={placeholder}
+    />
+  );
+  return control;
 };
 
 const choiceError = (field: 'measure' | 'sort') => (query: HeadroomQuery) => {
@@ -120,16 +139,12 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   kpis: {
     label: 'KPIs',
     help: 'Which KPIs to answer with; all health KPIs when none is chosen.',
-    control: ({ id, query, suggestions, set }) => (
-      <ValuesControl
-        id={id}
-        value={textsOf(query, 'kpis')}
-        onChange={set}
-        options={kpiOptions(suggestions)}
-        closed
-        placeholder="All health KPIs"
-      />
-    ),
+    control: ids('kpis', 'kpi', KPI_NAMES, 'All health KPIs'),
+  },
+  signals: {
+    label: 'Signals',
+    help: 'Which signals to look for; all when none is chosen.',
+    control: ids('signals', 'signal', SIGNAL_NAMES, 'All'),
   },
   measure: {
     label: 'Measure',
@@ -229,7 +244,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
 
 /** How the fields stand together in the form. */
 export const FORM_ROWS: ShownField[][] = [
-  ['kpis', 'measure', 'tables', 'tiers', 'categories', 'tenants'],
+  ['kpis', 'signals', 'measure', 'tables', 'tiers', 'categories', 'tenants'],
   ['service', 'environment', 'groupBy', 'window', 'step', 'timeZone'],
   ['sort', 'limit', 'offset', 'maxPoints'],
 ];

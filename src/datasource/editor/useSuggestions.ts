@@ -20,6 +20,7 @@ const NONE: Suggestions = { values: {}, references: [], failures: [] };
 
 const SUBJECTS: Partial<Record<QueryField, VariableSubject>> = {
   kpis: 'kpi',
+  signals: 'signal',
   tables: 'table',
   tiers: 'tier',
   categories: 'category',

@@ -14,6 +14,7 @@ test.each([
   ],
   [{ queryType: 'projection', tenants: [100, 4500] }, 'Projection: 100, 4500 tenants'],
   [{ queryType: 'kpi', kpis: 'availability' }, 'KPI'],
+  [{ queryType: 'coverage', signals: ['probe', 'own_signal'], window: '1h' }, 'Coverage: Probe, own_signal · over 1h'],
   [{ queryType: 'forecast' }, 'Unknown query type "forecast"'],
   [{}, ''],
 ])('%j', (query, text) => {

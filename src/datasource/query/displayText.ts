@@ -1,5 +1,5 @@
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, KPI_NAMES } from './queryFields';
+import { CHOICES, KPI_NAMES, SIGNAL_NAMES } from './queryFields';
 import { isQueryType, QUERY_TYPES } from './queryTypes';
 import { numbersOf, textOf, textsOf } from './storedQuery';
 
@@ -9,7 +9,8 @@ export function displayText(query: HeadroomQuery): string {
   if (!isQueryType(type)) {
     return type ? `Unknown query type ${JSON.stringify(type)}` : '';
   }
-  const names = (textsOf(query, 'kpis') ?? []).map((kpi) => (KPI_NAMES as Record<string, string>)[kpi] ?? kpi);
+  const named = { ...SIGNAL_NAMES, ...KPI_NAMES } as Record<string, string>;
+  const names = [...(textsOf(query, 'kpis') ?? []), ...(textsOf(query, 'signals') ?? [])].map((id) => named[id] ?? id);
   const measure = textOf(query, 'measure');
   const tenants = numbersOf(query, 'tenants');
   const window = textOf(query, 'window');

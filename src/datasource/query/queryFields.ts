@@ -41,6 +41,7 @@ const FIELDS: FieldsByType = {
   },
   projection: { tenants: true, format: true },
   requirements: { tenants: true, basis: true, format: true },
+  coverage: { signals: true, window: true, format: true },
 };
 
 /** Whether a query type takes a field. */
@@ -71,6 +72,7 @@ export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   maxPoints: 'number',
   tenants: 'numbers',
   basis: 'text',
+  signals: 'texts',
 };
 
 type ValueOf<Model, Field> = Model extends unknown ? (Field extends keyof Model ? Model[Field] : never) : never;
@@ -99,4 +101,17 @@ export const KPI_NAMES: Record<KPI, string> = {
   throughput: 'Throughput',
   cpu_utilization: 'CPU utilization',
   memory_utilization: 'Memory utilization',
+};
+
+type Signal = NonNullable<ValueOf<QueryModel, 'signals'>>[number];
+
+/** The signals in the order in which they are shown, with their names for people. */
+export const SIGNAL_NAMES: Record<Signal, string> = {
+  requests: 'Requests',
+  request_duration: 'Request duration',
+  probe: 'Probe',
+  cpu_utilization: 'CPU utilization',
+  memory_utilization: 'Memory utilization',
+  table_activity: 'Table activity',
+  maintenance: 'Maintenance',
 };

@@ -15,6 +15,7 @@ export const QUERY_TYPES: Record<QueryType, QueryTypeText> = {
   traffic_trend: { label: 'Table traffic trend', description: 'The same over time, in buckets' },
   projection: { label: 'Projection', description: 'Emails a day and concurrent users by number of tenants' },
   requirements: { label: 'Requirements', description: 'Connections, memory, cores and storage by number of tenants' },
+  coverage: { label: 'Coverage', description: 'How much of a window each signal was seen, and which are missing' },
 };
 
 /** Whether this version knows the query type that is stored. */

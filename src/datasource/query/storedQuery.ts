@@ -108,7 +108,7 @@ function suits(type: QueryType, field: QueryField, value: unknown): boolean {
 
 /** Whether a query type answers in both formats. */
 export function hasFormatChoice(type: QueryType): boolean {
-  return type === 'kpi' || type === 'traffic';
+  return type === 'kpi' || type === 'traffic' || type === 'coverage';
 }
 
 /** Whether a text is one of the field's choices, or holds a variable that may become one. */

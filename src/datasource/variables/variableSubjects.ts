@@ -3,6 +3,7 @@ import type { VariableSubject } from '../../query/HeadroomVariableQuery';
 /** What a variable can list, in words. */
 export const VARIABLE_SUBJECTS: Record<VariableSubject, { label: string; description: string }> = {
   kpi: { label: 'KPIs', description: 'The ids of the health KPIs' },
+  signal: { label: 'Signals', description: 'The ids of the signals that verdicts rest on' },
   table: { label: 'Tables', description: 'The tables that the profile declares' },
   tier: { label: 'Tiers', description: 'The tiers of the profile' },
   category: { label: 'Categories', description: 'The categories of the profile’s tables' },

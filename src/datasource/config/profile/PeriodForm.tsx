@@ -11,6 +11,7 @@ export function PeriodForm({ effective }: { effective?: Profile }) {
       <PeriodField keys={['windows', 'health']} label="Health window" shipped={effective?.windows?.health} />
       <PeriodField keys={['windows', 'delivery']} label="Delivery window" shipped={effective?.windows?.delivery} />
       <PeriodField keys={['windows', 'traffic']} label="Traffic window" shipped={effective?.windows?.traffic} />
+      <PeriodField keys={['windows', 'coverage']} label="Coverage window" shipped={effective?.windows?.coverage} />
       <PeriodField keys={['timeZone']} label="Time zone" shipped={effective?.timeZone} />
     </Stack>
   );

@@ -1,4 +1,5 @@
 import type { Signal, SignalLabels } from '../../../query/settings.gen';
+import { SIGNAL_NAMES } from '../../query/queryFields';
 
 /** What stands for a signal and why, as `GET signals` answers it. */
 export interface SignalMapping {
@@ -53,32 +54,36 @@ const HTTP: Omit<SignalDefinition, 'name' | 'meaning'> = {
 /** The signals that this version knows. */
 export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
   requests: {
-    name: 'Requests',
+    name: SIGNAL_NAMES.requests,
     meaning: 'Counts of served requests by status',
     columns: ['total', 'failed', 'coverage'],
     ...HTTP,
   },
   request_duration: {
-    name: 'Request duration',
+    name: SIGNAL_NAMES.request_duration,
     meaning: 'How long requests took',
     columns: ['p95_seconds', 'samples', 'coverage'],
     ...HTTP,
   },
-  probe: { name: 'Probe', meaning: '1 while a probe from outside succeeds, else 0', ...UTILIZATION },
-  cpu_utilization: { name: 'CPU utilization', meaning: 'Share of CPU in use, 0–1 for each instance', ...UTILIZATION },
+  probe: { name: SIGNAL_NAMES.probe, meaning: '1 while a probe from outside succeeds, else 0', ...UTILIZATION },
+  cpu_utilization: {
+    name: SIGNAL_NAMES.cpu_utilization,
+    meaning: 'Share of CPU in use, 0–1 for each instance',
+    ...UTILIZATION,
+  },
   memory_utilization: {
-    name: 'Memory utilization',
+    name: SIGNAL_NAMES.memory_utilization,
     meaning: 'Share of memory in use, 0–1 for each instance',
     ...UTILIZATION,
   },
   table_activity: {
-    name: 'Table activity',
+    name: SIGNAL_NAMES.table_activity,
     meaning: 'Rows written and scans of each table',
     forms: ['discover'],
     roles: ['server', 'database', 'schema', 'table', 'environment'],
   },
   maintenance: {
-    name: 'Maintenance',
+    name: SIGNAL_NAMES.maintenance,
     meaning: 'Not 0 while a load test or maintenance runs, which utilization leaves out',
     forms: ['discover', 'metric', 'expr'],
     roles: ['service', 'environment', 'instance'],
