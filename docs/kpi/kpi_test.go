@@ -27,7 +27,11 @@ var examples = map[string]map[string]func(row){
 	"cpu_utilization.md":    {"Worked example": utilization},
 	"memory_utilization.md": {"Worked example": utilization},
 	"traffic.md":            {"Worked example: position": position, "Worked example: inferred tier": tier},
-	"scaling.md":            {"Worked example: projection": projection, "Worked example: requirements": requirements},
+	"error_budget.md": {
+		"Worked example: budget": errorBudget, "Worked example: factors": burnFactors, "Worked example: burn": burn,
+		"Worked example: detection and reset": detection, "Worked example: time left": timeLeft,
+	},
+	"scaling.md": {"Worked example: projection": projection, "Worked example: requirements": requirements},
 }
 
 // Every row of every worked example is run, and every column of it is an input or is compared.

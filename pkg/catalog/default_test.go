@@ -144,6 +144,13 @@ func TestDefaultNumbers(t *testing.T) {
 	}); p.Verdicts != want {
 		t.Errorf("verdicts: %+v", p.Verdicts)
 	}
+	hours := func(n float64) Duration { return Duration(n * float64(time.Hour)) }
+	if want := (ErrorBudget{Period: Duration(30 * day), MinBadEvents: 2, BurnRates: []BurnRate{
+		{"page", 0.02, hours(1), hours(1.0 / 12)}, {"page", 0.05, hours(6), hours(0.5)},
+		{"ticket", 0.1, hours(24), hours(2)}, {"ticket", 0.1, hours(72), hours(6)},
+	}}); !reflect.DeepEqual(p.ErrorBudget, want) {
+		t.Errorf("error budget: %+v", p.ErrorBudget)
+	}
 	if p.TimeZone != "UTC" {
 		t.Errorf("time zone %q", p.TimeZone)
 	}

@@ -13,6 +13,9 @@ const (
 // HealthKPIs are the system health KPIs in the order in which they are shown.
 var HealthKPIs = []string{Availability, LatencyP95, ErrorRatio, Throughput, CPUUtilization, MemoryUtilization}
 
+// BudgetKPIs are the KPIs that have an error budget.
+var BudgetKPIs = []string{Availability, ErrorRatio, LatencyP95}
+
 // kpiDefinition is what makes a KPI that KPI, and so is no setting: its base unit, the direction of its target
 // and the interval in which a target has a meaning.
 type kpiDefinition struct {

@@ -13,8 +13,8 @@ import (
 const sourceSettings = "settings of the data source"
 
 // Merge lays overrides (jsonData.profile; empty and null are none) over the shipped profile and validates the
-// whole. Maps merge by key and their entries field by field, null deletes an entry, tenantRows is replaced
-// whole. The error is a fault.Configuration that lists everything that is wrong; it wraps *strictjson.Problems.
+// whole. Maps merge by key and their entries field by field, null deletes an entry, tenantRows and
+// errorBudget.burnRates are replaced whole. The error is a fault.Configuration that lists everything that is wrong; it wraps *strictjson.Problems.
 func Merge(overrides json.RawMessage) (*Profile, error) {
 	problems := &strictjson.Problems{}
 	profile := MergeDocument(strictjson.Parse(overrides, "profile", problems), problems)
@@ -69,6 +69,7 @@ func (p *Profile) clone() *Profile {
 		}
 	}
 	c.Windows = maps.Clone(p.Windows)
+	c.ErrorBudget.BurnRates = slices.Clone(p.ErrorBudget.BurnRates)
 	c.Tables = maps.Clone(p.Tables)
 	c.Tiers = maps.Clone(p.Tiers)
 	c.TenantRows = slices.Clone(p.TenantRows)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,9 +97,19 @@ func TestMergeReplacesTenantRowsWhole(t *testing.T) {
 	}
 }
 
+func TestMergeReplacesBurnRatesWhole(t *testing.T) {
+	p := merged(t, `{"errorBudget": {"burnRates": [{"severity": "wake-up", "budgetShare": 0.05, "longWindow": "2h", "shortWindow": "10m"}]}}`)
+	want := []BurnRate{{Severity: "wake-up", BudgetShare: 0.05, LongWindow: Duration(2 * time.Hour), ShortWindow: Duration(10 * time.Minute)}}
+	if !slices.Equal(p.ErrorBudget.BurnRates, want) || p.ErrorBudget.Period != Duration(30*day) || p.ErrorBudget.MinBadEvents != 2 {
+		t.Errorf("%+v", p.ErrorBudget)
+	}
+}
+
 func TestMergeRefuses(t *testing.T) {
 	rows := func(rows string) string { return `{"tenantRows": [` + rows + `]}` }
 	const first = `{"tenants": 1, "emailsPerDayLow": 1, "emailsPerDayHigh": 1, "concurrentUsersLow": 1, "concurrentUsersHigh": 1}`
+	burn := func(rate string) string { return `{"errorBudget": {"burnRates": [{` + rate + `}]}}` }
+	const fast = `"severity": "page", "budgetShare": 0.02, "longWindow": "1h", "shortWindow": "5m"`
 	for _, test := range []struct{ overrides, want string }{
 		{`{"targets": {"latency_p95": {"value": -1}}}`, `profile.targets.latency_p95.value: -1 is outside (0, 86400]`},
 		{`{"targets": {"latency_p95": {"value": 86401}}}`, `profile.targets.latency_p95.value: 86401 is outside (0, 86400]`},
@@ -128,6 +139,15 @@ func TestMergeRefuses(t *testing.T) {
 		{`{"verdicts": {"healthCheckRoutes": "(?=x)"}}`, `profile.verdicts.healthCheckRoutes: "(?=x)" is not a regular expression in RE2 syntax`},
 		{`{"verdicts": {"healthCheckRoutes": "a)|(b"}}`, `profile.verdicts.healthCheckRoutes: "a)|(b" is not a regular expression in RE2 syntax`},
 		{`{"verdicts": {"probeUp": "some"}}`, `profile.verdicts.probeUp: "some" is not known; known: any, all`},
+		{`{"errorBudget": {"period": "1h"}}`, `profile.errorBudget.period: 1h is outside [1d, 400d]`},
+		{`{"errorBudget": {"minBadEvents": 0}}`, `profile.errorBudget.minBadEvents: 0 is outside [1, 1000000]`},
+		{`{"errorBudget": {"burnRates": []}}`, `profile.errorBudget.burnRates: 0 entries are fewer than the 1 needed`},
+		{burn(`"severity": "page"`), `profile.errorBudget.burnRates[0].budgetShare: is missing; profile.errorBudget.burnRates[0].longWindow: is missing`},
+		{burn(`"severity": "a b", "budgetShare": 0.1, "longWindow": "1h", "shortWindow": "5m"`), `profile.errorBudget.burnRates[0].severity: "a b" is no label such as page: give letters, digits, - and _`},
+		{burn(`"severity": "page", "budgetShare": 2, "longWindow": "1h", "shortWindow": "5m"`), `profile.errorBudget.burnRates[0].budgetShare: 2 is outside (0, 1]`},
+		{burn(`"severity": "page", "budgetShare": 0.1, "longWindow": "1h", "shortWindow": "1h"`), `profile.errorBudget.burnRates[0].shortWindow: 1h is no shorter than the long window, 1h`},
+		{burn(`"severity": "page", "budgetShare": 0.1, "longWindow": "60d", "shortWindow": "1s"`), `profile.errorBudget.burnRates[0].longWindow: 60d is outside [1m, 4w]; profile.errorBudget.burnRates[0].shortWindow: 1s is outside [1m, 4w]`},
+		{burn(fast + `}, {` + fast), `profile.errorBudget.burnRates[1].longWindow: 1h is the long window of another "page" already`},
 		{`{"tables": {"jobs": {"low": 200000}}}`, `profile.tables.jobs.low: 200000 is above high, 100000`},
 		{`{"tables": {"jobs": {"low": 0}}}`, `profile.tables.jobs.low: 0 is outside (0, 1000000000000]`},
 		{`{"tables": {"jobs": {"tier": "hIGH"}}}`, `profile.tables.jobs.tier: "hIGH" is not known; did you mean "HIGH"? Known: CRITICAL, HIGH, LOW, MEDIUM`},
@@ -158,7 +178,7 @@ func TestMergeRefuses(t *testing.T) {
 		{`{"timeZone": "Local"}`, `profile.timeZone: "Local" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{`{"timeZone": "../../etc/passwd"}`, `profile.timeZone: "../../etc/passwd" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{`{"timeZone": ""}`, `profile.timeZone: is empty`},
-		{`{"target": {}}`, `profile.target: is not a known key; did you mean "targets"? Known: timeZone, targets, windows, verdicts, tables, tiers, tenantRows, curves`},
+		{`{"target": {}}`, `profile.target: is not a known key; did you mean "targets"? Known: timeZone, targets, windows, verdicts, errorBudget, tables, tiers, tenantRows, curves`},
 		{`{"tables": {"jobs": {"lo": 1}}}`, `profile.tables.jobs.lo: is not a known key; did you mean "low"? Known: category, tier, low, high`},
 		{`{"tables": {"jobs": {}, "jobs": {}}}`, `profile.tables.jobs: is given twice`},
 		{`[]`, `profile: a list is not an object`},

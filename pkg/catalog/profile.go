@@ -12,6 +12,8 @@ type Profile struct {
 	Windows map[string]Duration `json:"windows,omitempty"`
 	// Verdicts are the thresholds of evidence.
 	Verdicts Verdicts `json:"verdicts,omitzero"`
+	// ErrorBudget is how error budgets are counted and when their burning alerts.
+	ErrorBudget ErrorBudget `json:"errorBudget,omitzero"`
 	// Tables by name, "schema.name" or a pattern with *. A name is matched exactly before the longest pattern.
 	Tables map[string]Table `json:"tables,omitempty" jsonschema:"maxItems=2000"`
 	// Tiers by name.
@@ -61,6 +63,29 @@ type Verdicts struct {
 	HealthCheckRoutes string `json:"healthCheckRoutes,omitempty" jsonschema:"maxLength=1000"`
 	// ProbeUp says whether "any" or "all" locations must see a target up.
 	ProbeUp string `json:"probeUp,omitempty" jsonschema:"enum=any,enum=all"`
+}
+
+// ErrorBudget is how error budgets are counted and when their burning alerts.
+type ErrorBudget struct {
+	// Period is what a budget is counted over where a query names none.
+	Period Duration `json:"period,omitempty"`
+	// BurnRates are the alerts on the burn rate, the fastest first; a list replaces the shipped one whole.
+	BurnRates []BurnRate `json:"burnRates,omitempty" jsonschema:"minItems=1,maxItems=20"`
+	// MinBadEvents is the smallest number of bad events in the long window that can alert.
+	MinBadEvents float64 `json:"minBadEvents,omitempty" jsonschema:"minimum=1,maximum=1000000"`
+}
+
+// BurnRate is an alert on the burn rate over two windows. Its factor follows from them: budget share × period ÷ long
+// window.
+type BurnRate struct {
+	// Severity is what the alert is labelled with, "page" or "ticket" for example.
+	Severity string `json:"severity" jsonschema:"required,minLength=1,maxLength=40,pattern=^[a-zA-Z0-9_-]+$"`
+	// BudgetShare is the share of a month's budget that alerts when it burns within the long window.
+	BudgetShare float64 `json:"budgetShare" jsonschema:"required,exclusiveMinimum=0,maximum=1"`
+	// LongWindow is what the burn rate is measured over, for a period of a month; it scales with other periods.
+	LongWindow Duration `json:"longWindow" jsonschema:"required"`
+	// ShortWindow is the window in which the budget must still be burning, so that the alert ends soon after.
+	ShortWindow Duration `json:"shortWindow" jsonschema:"required"`
 }
 
 // Table is the declaration of a table: its category, tier and expected range in operations per hour.

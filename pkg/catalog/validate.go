@@ -59,6 +59,7 @@ func (p *Profile) validate(path string, problems *strictjson.Problems) {
 	v.targets()
 	v.windows()
 	v.verdicts()
+	v.errorBudget()
 	v.tables()
 	v.tiers()
 	v.tenantRows()

@@ -68,11 +68,7 @@ func isMissing(err error) bool {
 
 // mayNeedRequests says whether the probes may not stand for everything that is asked.
 func (e *Engine) mayNeedRequests(q query.Query) bool {
-	m, err := e.probeMapping()
-	if err != nil {
-		return true
-	}
-	s, err := scopeOf(q, m)
+	_, s, err := e.probeScope(q)
 	return err != nil || s.narrow()
 }
 

@@ -93,11 +93,16 @@ func (e *Engine) window(r Request, subject string) (Window, error) {
 	if length < time.Minute {
 		return Window{}, fault.Userf("the window is %s; at least 1m is needed", length)
 	}
+	return r.trailing(length), nil
+}
+
+// trailing is the window of a length that ends with the request's range, or now.
+func (r Request) trailing(length time.Duration) Window {
 	to := r.To
 	if to.After(r.Now) {
 		to = r.Now
 	}
-	return Window{End: source.AlignEnd(to, instantStep, length), Length: length.Truncate(time.Second)}, nil
+	return Window{End: source.AlignEnd(to, instantStep, length), Length: length.Truncate(time.Second)}
 }
 
 // alignDown is the latest multiple of step since the epoch that is not after t. Time.Truncate counts from year 1,

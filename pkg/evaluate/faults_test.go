@@ -37,11 +37,16 @@ func TestOneSourceThatFailsLeavesTheOthers(t *testing.T) {
 }
 
 func TestEverySourceThatFailsIsAnError(t *testing.T) {
-	for _, model := range []string{`{"queryType": "kpi"}`, `{"queryType": "kpi_trend", "window": "1h"}`} {
+	for _, model := range []string{`{"queryType": "kpi"}`, `{"queryType": "kpi_trend", "window": "1h"}`, `{"queryType": "error_budget"}`} {
 		e, r := engine(down("")), request(t, model)
-		_, err := e.KPI(context.Background(), r)
-		if r.Query.QueryType == "kpi_trend" {
+		var err error
+		switch r.Query.QueryType {
+		case "kpi":
+			_, err = e.KPI(context.Background(), r)
+		case "kpi_trend":
 			_, err = e.KPITrend(context.Background(), r)
+		default:
+			_, err = e.ErrorBudget(context.Background(), r)
 		}
 		if fault.KindOf(err) != fault.Downstream {
 			t.Errorf("%s: %v", model, err)

@@ -31,12 +31,30 @@ func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, 
 	if err != nil {
 		return results{}, err
 	}
-	var answer source.Vector
+	d, err := e.fetchDurations(ctx, m, s, w)
+	if err != nil {
+		return results{}, err
+	}
+	return each(s, d.groups, func(g group) verdict.Result {
+		return health.LatencyP95(d.buckets[g], d.seen(g), e.target("latency_p95"), e.policy("latency_p95"))
+	}), nil
+}
+
+// durations are the summed buckets of a window by group, in seconds, and where they were seen.
+type durations struct {
+	buckets map[group][]health.Bucket
+	groups  []group
+	seen    func(g group) verdict.Observation
+}
+
+// fetchDurations asks for the buckets of a window; of a classic histogram for those with the bounds that are named
+// as they are written upstream, or for all.
+func (e *Engine) fetchDurations(ctx context.Context, m signal.Mapping, s scope, w Window, bounds ...string) (durations, error) {
+	var d durations
 	var seen presence
-	var groups []group
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
-		answer, err = e.Prometheus.Instant(ctx, durationIncrease(m, s, w.Length), w.End)
+		d.buckets, err = e.durationBuckets(ctx, m, s, w, bounds...)
 		return err
 	})
 	tasks.Go(func() (err error) {
@@ -44,23 +62,27 @@ func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, 
 		return err
 	})
 	tasks.Go(func() (err error) {
-		groups, err = e.signalGroups(ctx, m, s, w)
+		d.groups, err = e.signalGroups(ctx, m, s, w)
 		return err
 	})
 	if err := tasks.Wait(); err != nil {
-		return results{}, err
+		return d, err
 	}
-	buckets, err := bucketsByGroup(answer, s, m.Seconds)
+	d.seen = seen.observation
+	return d, nil
+}
+
+// durationBuckets sums the buckets of a window.
+func (e *Engine) durationBuckets(ctx context.Context, m signal.Mapping, s scope, w Window, bounds ...string) (map[group][]health.Bucket, error) {
+	answer, err := e.Prometheus.Instant(ctx, durationIncrease(m, s, w.Length, bounds...), w.End)
 	if err != nil {
-		return results{}, err
+		return nil, err
 	}
-	return each(s, groups, func(g group) verdict.Result {
-		return health.LatencyP95(buckets[g], seen.observation(g), e.target("latency_p95"), e.policy("latency_p95"))
-	}), nil
+	return bucketsByGroup(answer, s, m.Seconds)
 }
 
 // durationIncrease is the expression of the summed buckets: a row a bound, or a native histogram.
-func durationIncrease(m signal.Mapping, s scope, window time.Duration) string {
+func durationIncrease(m signal.Mapping, s scope, window time.Duration, bounds ...string) string {
 	selector := m.Select().With(s.matchers...)
 	switch m.Form {
 	case signal.Native:
@@ -69,7 +91,8 @@ func durationIncrease(m signal.Mapping, s scope, window time.Duration) string {
 		step := min(window, signal.RateWindow)
 		return promql.By("sum", s.and(bucketLabel), promql.OverTime("sum", m.Expr, window, step)) + " * " + seconds(step)
 	default:
-		return promql.Increase(selector.Named(m.Metric+"_bucket"), s.and(bucketLabel), window)
+		counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, bounds)...)
+		return promql.Increase(counter, s.and(bucketLabel), window)
 	}
 }
 
@@ -145,6 +168,17 @@ func boundsAround(m signal.Mapping, limitSeconds float64) bounds {
 func (b bounds) parse(text string) (seconds float64, finite bool) {
 	bound, err := strconv.ParseFloat(text, 64)
 	return bound * b.seconds, err == nil && !math.IsInf(bound, 0)
+}
+
+// infinities are the ways in which the bound of the last bucket is written upstream.
+func infinities(m signal.Mapping) []string {
+	var spellings []string
+	for _, text := range m.Bounds {
+		if bound, err := strconv.ParseFloat(text, 64); err == nil && math.IsInf(bound, 1) {
+			spellings = append(spellings, text)
+		}
+	}
+	return spellings
 }
 
 // upper says whether a bound as written upstream is the one above the limit.

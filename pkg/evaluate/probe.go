@@ -57,22 +57,58 @@ type probes struct {
 	targets    int
 }
 
-// availabilityFromProbe reads each target's observed and successful grid points; a missing scrape is neither.
-// probed are the groups that have had a target within the longer of the window and a week.
-func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, w Window) (out results, probed map[group]bool, err error) {
-	m, err := e.probeMapping()
-	if err != nil {
-		return out, nil, err
+// probing is what probes saw in a window, by group.
+type probing struct {
+	scope   scope
+	byGroup map[group]probes
+	// groups are those that have had a target within the longer of the window and a week.
+	groups map[group]bool
+	first  map[group]time.Time
+	window Window
+	grid   time.Duration
+}
+
+// observation states how much of the window a group's targets were seen on average.
+func (p probing) observation(g group) verdict.Observation {
+	seen := p.byGroup[g]
+	return observation(p.window, p.grid, seen.points/float64(max(1, seen.targets)), p.first[g])
+}
+
+// fetchProbes reads each target's observed and successful grid points, and since when.
+func (e *Engine) fetchProbes(ctx context.Context, m signal.Mapping, s scope, w Window) (probing, error) {
+	p := probing{scope: s, window: w, grid: e.probeInterval(), groups: map[group]bool{}}
+	tasks, ctx := parallel(ctx)
+	tasks.Go(func() (err error) {
+		p.byGroup, err = e.probePoints(ctx, m, s, w)
+		return err
+	})
+	tasks.Go(func() (err error) {
+		p.first, err = e.firstSeen(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w, p.grid)
+		return err
+	})
+	var seen []group
+	if m.Form != signal.Expression && s.narrow() {
+		tasks.Go(func() (err error) {
+			seen, err = e.groupsSeen(ctx, m.Select().With(s.matchers...), s, w)
+			return err
+		})
 	}
-	s, err := scopeOf(q, m)
-	if err != nil {
-		return out, nil, err
+	if err := tasks.Wait(); err != nil {
+		return p, err
 	}
-	grid := e.probeInterval()
+	for _, g := range seen {
+		p.groups[g] = true
+	}
+	for g := range p.byGroup {
+		p.groups[g] = true
+	}
+	return p, nil
+}
+
+// probePoints counts the points of a window's grid at which targets were observed and up; a missing scrape is neither.
+func (e *Engine) probePoints(ctx context.Context, m signal.Mapping, s scope, w Window) (map[group]probes, error) {
 	inner := e.probeExpression(m, s, probeBy(m, s))
 	var up, points source.Vector
-	var first map[group]time.Time
-	var groups []group
 	tasks, ctx := parallel(ctx)
 	ask := func(into *source.Vector, expr string) {
 		tasks.Go(func() (err error) {
@@ -80,20 +116,10 @@ func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, w Win
 			return err
 		})
 	}
-	ask(&up, promql.OverTime("sum", inner, w.Length, grid))
-	ask(&points, promql.CountObserved(inner, w.Length, grid))
-	tasks.Go(func() (err error) {
-		first, err = e.firstSeen(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w, grid)
-		return err
-	})
-	if m.Form != signal.Expression && s.narrow() {
-		tasks.Go(func() (err error) {
-			groups, err = e.groupsSeen(ctx, m.Select().With(s.matchers...), s, w)
-			return err
-		})
-	}
+	ask(&up, promql.OverTime("sum", inner, w.Length, e.probeInterval()))
+	ask(&points, promql.CountObserved(inner, w.Length, e.probeInterval()))
 	if err := tasks.Wait(); err != nil {
-		return out, nil, err
+		return nil, err
 	}
 	byGroup := map[group]probes{}
 	update := func(answer source.Vector, change func(*probes, float64)) {
@@ -109,20 +135,35 @@ func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, w Win
 		p.points += v
 		p.targets++
 	})
-	probed = map[group]bool{}
-	for _, g := range groups {
-		probed[g] = true
+	return byGroup, nil
+}
+
+// probeScope maps the probe to what a query asks for.
+func (e *Engine) probeScope(q query.Query) (signal.Mapping, scope, error) {
+	m, err := e.probeMapping()
+	if err != nil {
+		return m, scope{}, err
 	}
-	for g := range byGroup {
-		probed[g] = true
+	s, err := scopeOf(q, m)
+	return m, s, err
+}
+
+// availabilityFromProbe judges the groups that are probed; probed says which those are.
+func (e *Engine) availabilityFromProbe(ctx context.Context, q query.Query, w Window) (out results, probed map[group]bool, err error) {
+	m, s, err := e.probeScope(q)
+	if err != nil {
+		return out, nil, err
 	}
-	return each(s, slices.Collect(maps.Keys(probed)), func(g group) verdict.Result {
-		p := byGroup[g]
-		probe := health.Probe{Points: p.points, Targets: p.targets}
-		if p.points > 0 {
-			probe.Up = p.up / p.points
+	p, err := e.fetchProbes(ctx, m, s, w)
+	if err != nil {
+		return out, nil, err
+	}
+	return each(s, slices.Collect(maps.Keys(p.groups)), func(g group) verdict.Result {
+		seen := p.byGroup[g]
+		probe := health.Probe{Points: seen.points, Targets: seen.targets}
+		if seen.points > 0 {
+			probe.Up = seen.up / seen.points
 		}
-		o := observation(w, grid, p.points/float64(max(1, p.targets)), first[g])
-		return health.AvailabilityFromProbe(probe, o, e.target("availability"), e.policy("availability"))
-	}), probed, nil
+		return health.AvailabilityFromProbe(probe, p.observation(g), e.target("availability"), e.policy("availability"))
+	}), p.groups, nil
 }

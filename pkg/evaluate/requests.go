@@ -41,34 +41,12 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 		return requests{}, err
 	}
 	r := requests{scope: s}
-	var status string
-	status, r.labelled = m.Labels[signal.RoleStatus]
-	failed, err := e.failedStatus()
-	if err != nil {
-		return r, err
-	}
-	by := s.by
-	if r.labelled {
-		by = s.and(status)
-	}
+	_, r.labelled = m.Labels[signal.RoleStatus]
 	var seen presence
 	tasks, ctx := parallel(ctx)
-	tasks.Go(func() error {
-		answer, err := e.Prometheus.Instant(ctx, requestCount(m, s, by, w.Length), w.End)
-		if err != nil {
-			return err
-		}
-		r.totals = make(map[group]health.Requests, len(answer.Samples))
-		for _, sample := range answer.Samples {
-			g := s.groupOf(sample.Labels)
-			total := r.totals[g]
-			total.Total += sample.Value
-			if r.labelled && failed.MatchString(sample.Labels[status]) {
-				total.Failed += sample.Value
-			}
-			r.totals[g] = total
-		}
-		return nil
+	tasks.Go(func() (err error) {
+		r.totals, err = e.requestTotals(ctx, m, s, w)
+		return err
 	})
 	tasks.Go(func() (err error) {
 		seen, err = e.observe(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w)
@@ -83,6 +61,34 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 	}
 	r.seen = seen.observation
 	return r, nil
+}
+
+// requestTotals counts the requests of a window and, where the signal has a status label, those that failed.
+func (e *Engine) requestTotals(ctx context.Context, m signal.Mapping, s scope, w Window) (map[group]health.Requests, error) {
+	failed, err := e.failedStatus()
+	if err != nil {
+		return nil, err
+	}
+	by := s.by
+	status, labelled := m.Labels[signal.RoleStatus]
+	if labelled {
+		by = s.and(status)
+	}
+	answer, err := e.Prometheus.Instant(ctx, requestCount(m, s, by, w.Length), w.End)
+	if err != nil {
+		return nil, err
+	}
+	totals := make(map[group]health.Requests, len(answer.Samples))
+	for _, sample := range answer.Samples {
+		g := s.groupOf(sample.Labels)
+		total := totals[g]
+		total.Total += sample.Value
+		if labelled && failed.MatchString(sample.Labels[status]) {
+			total.Failed += sample.Value
+		}
+		totals[g] = total
+	}
+	return totals, nil
 }
 
 // failedStatus is the anchored pattern of failing status codes.

@@ -90,11 +90,8 @@ func availabilityTrend(ctx context.Context, e *Engine, q query.Query, g trendGri
 
 // probeTrend is the share of probes that were up over each trailing window, by group.
 func (e *Engine) probeTrend(ctx context.Context, q query.Query, g trendGrid) (s scope, trend map[group][]*float64, err error) {
-	m, err := e.probeMapping()
+	m, s, err := e.probeScope(q)
 	if err != nil {
-		return s, nil, err
-	}
-	if s, err = scopeOf(q, m); err != nil {
 		return s, nil, err
 	}
 	inner := e.probeExpression(m, s, probeBy(m, s))

@@ -14,6 +14,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/evaluate"
+	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/verdict"
 )
@@ -58,6 +59,22 @@ func coverageAnswer() evaluate.CoverageAnswer {
 	}}
 }
 
+func budgetAnswer() evaluate.BudgetAnswer {
+	row := func(long time.Duration, service string, value *float64) evaluate.BudgetRow {
+		return evaluate.BudgetRow{
+			KPI: "availability", Labels: map[string]string{"service": service}, Method: "requests",
+			Rule:   health.BurnRule{Severity: "page", Long: long, Short: long / 12, Factor: 14.4},
+			Burn:   health.Burn{Value: value, Long: value, Short: pointer(math.Inf(1))},
+			Budget: &health.Budget{Minutes: 43.2, BurntMinutes: 50, Remaining: math.NaN()},
+		}
+	}
+	unknown := row(time.Hour, "unseen", nil)
+	unknown.Budget = nil
+	return evaluate.BudgetAnswer{Rows: []evaluate.BudgetRow{
+		row(time.Hour, "api", pointer(1.5)), row(6*time.Hour, "api", pointer(math.NaN())), row(90*time.Minute, "api", pointer(math.Inf(1))), unknown,
+	}}
+}
+
 func trendTimes() []time.Time { return []time.Time{time.Unix(3600, 0), time.Unix(7200, 0)} }
 
 func TestNumericFramesAreNumericLong(t *testing.T) {
@@ -71,7 +88,11 @@ func TestNumericFramesAreNumericLong(t *testing.T) {
 			TrafficNumeric(trafficAnswer()), []*float64{pointer(1), nil, nil, nil},
 			data.Labels{"server": "db-1", "database": "app", "schema": "public", "table": "jobs", "category": "Queue System", "tier": "HIGH"},
 		},
-		"coverage":  {CoverageNumeric(coverageAnswer()), []*float64{pointer(0.95), nil, pointer(0)}, data.Labels{"category": "application", "signal": "requests"}},
+		"coverage": {CoverageNumeric(coverageAnswer()), []*float64{pointer(0.95), nil, pointer(0)}, data.Labels{"category": "application", "signal": "requests"}},
+		"error_budget": {
+			BudgetNumeric(budgetAnswer(), []string{"service"}), []*float64{pointer(1.5), nil, nil, nil},
+			data.Labels{"kpi": "availability", "severity": "page", "long_window": "1h", "short_window": "5m", "service": "api"},
+		},
 		"no tables": {TrafficNumeric(evaluate.TrafficAnswer{}), nil, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -164,6 +185,7 @@ func TestFramesHoldFiniteNumbers(t *testing.T) {
 	requirements, _ := Requirements([]evaluate.RequirementRow{{Tenants: 50_000}})
 	for _, list := range []data.Frames{
 		KPINumeric(kpiAnswer(), []string{"service"}), KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
+		BudgetNumeric(budgetAnswer(), []string{"service"}), BudgetTable(budgetAnswer(), []string{"service"}, catalog.Default()),
 		TrafficNumeric(trafficAnswer()), TrafficTable(trafficAnswer()), requirements,
 		CoverageNumeric(coverageAnswer()), CoverageTable(coverageAnswer()),
 	} {
@@ -194,6 +216,12 @@ func TestDisplayTablesNameEveryColumnOfTheContract(t *testing.T) {
 		"kpi": {
 			KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
 			"kpi name value unit target comparison status samples coverage window_seconds lower upper budget_remaining reason fleet demand service",
+		},
+		"error_budget": {
+			BudgetTable(budgetAnswer(), []string{"service"}, catalog.Default()),
+			"kpi name severity long_window short_window value status target burn_long burn_short factor budget_minutes burnt_minutes " +
+				"remaining_minutes budget_requests burnt_requests remaining_requests remaining_ratio exhausts_at coverage period_seconds " +
+				"method reason service",
 		},
 		"traffic": {
 			TrafficTable(trafficAnswer()),

@@ -6,20 +6,27 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// events are counted occurrences of which some were bad: requests that failed, probes that found a target down.
-type events struct{ bad, total float64 }
+// Events are the valid occurrences of a window and those of them that were bad: requests that failed or were slow,
+// probes that found a target down. A count that is negative or not finite is unknown.
+type Events struct{ Bad, Total float64 }
+
+// known says whether both counts are known and there were any events.
+func (e Events) known() bool { return isCount(e.Bad) && isCount(e.Total) && e.Total > 0 }
+
+// ratio is the bad share, 0–1. Extrapolated counts can differ by rounding.
+func (e Events) ratio() float64 { return math.Min(e.Bad, e.Total) / e.Total }
 
 // judge fills in status, reason and the Wilson interval of the bad ratio, and returns that ratio. It is known
 // only when the window was observed well enough and the interval (or the lack of a target) leaves no question of
 // sample size open.
-func (e *events) judge(
+func (e Events) judge(
 	r *verdict.Result, limit float64, hasTarget bool, o verdict.Observation, p verdict.Policy,
 ) (ratio float64, known bool) {
 	if reason, insufficient := o.Insufficient(p); insufficient {
 		r.Reason = reason
 		return 0, false
 	}
-	status, lower, upper, reason := verdict.Ratio(e.bad, e.total, limit, p)
+	status, lower, upper, reason := verdict.Ratio(e.Bad, e.Total, limit, p)
 	if !hasTarget {
 		status, reason = e.withoutTarget(p)
 	}
@@ -28,42 +35,36 @@ func (e *events) judge(
 	if status == verdict.InsufficientData {
 		return 0, false
 	}
-	e.bad = math.Min(e.bad, e.total) // extrapolated counts can differ by rounding
-	return e.bad / e.total, true
+	return e.ratio(), true
 }
 
 // withoutTarget is the status of a ratio that is shown but held against nothing: it needs its sample all the same.
-func (e *events) withoutTarget(p verdict.Policy) (verdict.Status, string) {
-	if reason, tooFew := p.TooFew(e.total); tooFew {
+func (e Events) withoutTarget(p verdict.Policy) (verdict.Status, string) {
+	if reason, tooFew := p.TooFew(e.Total); tooFew {
 		return verdict.InsufficientData, reason
 	}
-	if !isCount(e.bad) {
+	if !isCount(e.Bad) {
 		return verdict.InsufficientData, "the number of bad events is unknown"
 	}
 	return verdict.NoTarget, verdict.WithoutTarget
 }
 
-// spendMinutes notes the error budget in minutes of full outage. 99.9 % over 30 days leaves 43.2 minutes; what
-// is burnt is bad ÷ (total × limit) of that, so a tenth of the requests failing for ten minutes burns one.
-func (e *events) spendMinutes(r *verdict.Result, limit float64) {
-	r.Fact("budget_minutes", limit*r.Window.Minutes())
-	r.Fact("burnt_minutes", e.bad/e.total*r.Window.Minutes())
-	r.BudgetRemaining = e.remaining(limit)
-}
-
-// spendRequests notes the error budget in requests.
-func (e *events) spendRequests(r *verdict.Result, limit float64) {
-	r.Fact("budget_requests", limit*e.total)
-	r.Fact("burnt_requests", e.bad)
-	r.BudgetRemaining = e.remaining(limit)
-}
-
-// remaining is the unspent share of the budget, negative when overspent, nil when the target leaves none.
-func (e *events) remaining(limit float64) *float64 {
-	if limit <= 0 {
-		return nil
+// spendMinutes notes the error budget of a result in minutes of full outage.
+func (e Events) spendMinutes(r *verdict.Result, allowed float64) {
+	if budget, ok := NewBudget(e, allowed, r.Window); ok {
+		r.Fact("budget_minutes", budget.Minutes)
+		r.Fact("burnt_minutes", budget.BurntMinutes)
+		r.BudgetRemaining = verdict.Number(budget.Remaining)
 	}
-	return verdict.Number(1 - e.bad/(limit*e.total))
+}
+
+// spendRequests notes it in requests, too.
+func (e Events) spendRequests(r *verdict.Result, allowed float64) {
+	if budget, ok := NewBudget(e, allowed, r.Window); ok {
+		r.Fact("budget_requests", budget.Events)
+		r.Fact("burnt_requests", budget.BurntEvents)
+	}
+	e.spendMinutes(r, allowed)
 }
 
 // isCount says whether x can be a number of events.

@@ -7,12 +7,8 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-const (
-	// latencyQuantile is the quantile that gives latency_p95 its name.
-	latencyQuantile = 0.95
-	// slowShare is the share of requests that may exceed the target: what the 95th percentile leaves.
-	slowShare = 0.05
-)
+// latencyQuantile is the quantile that gives latency_p95 its name.
+const latencyQuantile = 0.95
 
 // LatencyP95 judges the 95th percentile of response times in seconds, from summed histogram buckets, against a
 // target that it has to stay below.
@@ -51,10 +47,8 @@ func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.P
 	if status == verdict.InsufficientData {
 		result.Fact("proposed_bucket_seconds", goal)
 	}
-	if slow, known := above(goal, b); known {
-		budget := events{bad: slow, total: total}
-		budget.spendRequests(&result, slowShare)
-		budget.spendMinutes(&result, slowShare)
+	if slow := Slow(goal, b); slow.known() {
+		slow.spendRequests(&result, SlowShare)
 	}
 	return result
 }
@@ -101,15 +95,21 @@ func judgeBucket(lower, upper, goal float64) (verdict.Status, string) {
 		"is the target of %s; a bucket bound at %s would decide", from, to, limit, limit)
 }
 
-// above counts the observations above a bound, and says whether the histogram can tell.
-func above(bound float64, b []Bucket) (count float64, known bool) {
+// Slow counts the requests and those of them above a target in seconds. Bad is NaN when a bucket with requests in it
+// lies across the target, and Total when a count is unknown.
+func Slow(goal float64, b []Bucket) Events {
+	total, valid := observations(b)
+	if !valid {
+		return Events{Bad: math.NaN(), Total: math.NaN()}
+	}
+	slow := Events{Total: total}
 	for _, bucket := range b {
 		switch {
-		case bucket.Lower >= bound:
-			count += bucket.Count
-		case bucket.Upper > bound && bucket.Count > 0:
-			return 0, false
+		case bucket.Lower >= goal:
+			slow.Bad += bucket.Count
+		case bucket.Upper > goal && bucket.Count > 0:
+			slow.Bad = math.NaN()
 		}
 	}
-	return count, true
+	return slow
 }

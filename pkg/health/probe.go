@@ -28,9 +28,9 @@ func AvailabilityFromProbe(pr Probe, o verdict.Observation, t verdict.Target, p 
 	result.Method = "probe"
 	result.Fact("targets", float64(pr.Targets))
 	goal, hasTarget := t.Goal()
-	down := events{bad: math.NaN(), total: pr.Points}
+	down := Events{Bad: math.NaN(), Total: pr.Points}
 	if pr.Up >= 0 {
-		down.bad = (1 - math.Min(pr.Up, 1)) * pr.Points
+		down.Bad = (1 - math.Min(pr.Up, 1)) * pr.Points
 	}
 	if ratio, known := down.judge(&result, 1-goal, hasTarget, o, p); known {
 		result.Value = verdict.Number(1 - ratio)

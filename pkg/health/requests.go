@@ -17,12 +17,11 @@ func ErrorRatio(r Requests, o verdict.Observation, t verdict.Target, p verdict.P
 	result := verdict.NewResult("error_ratio.requests", r.Total, o, t)
 	result.Method = "requests"
 	limit, hasTarget := t.Goal()
-	bad := events{bad: r.Failed, total: r.Total}
+	bad := Events{Bad: r.Failed, Total: r.Total}
 	if ratio, known := bad.judge(&result, limit, hasTarget, o, p); known {
 		result.Value = &ratio
 		if hasTarget {
 			bad.spendRequests(&result, limit)
-			bad.spendMinutes(&result, limit)
 		}
 	}
 	return result
@@ -35,12 +34,11 @@ func AvailabilityFromRequests(r Requests, o verdict.Observation, t verdict.Targe
 	result := verdict.NewResult("availability.requests", r.Total, o, t)
 	result.Method = "requests"
 	goal, hasTarget := t.Goal()
-	bad := events{bad: r.Failed, total: r.Total}
+	bad := Events{Bad: r.Failed, Total: r.Total}
 	if ratio, known := bad.judge(&result, 1-goal, hasTarget, o, p); known {
 		result.Value = verdict.Number(1 - ratio)
 		if hasTarget {
 			bad.spendRequests(&result, 1-goal)
-			bad.spendMinutes(&result, 1-goal)
 		}
 	}
 	result.Lower, result.Upper = complement(result.Upper), complement(result.Lower)

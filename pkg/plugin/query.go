@@ -130,6 +130,8 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		d.logInternal(ctx, answer.Failures)
 		evidence = frames.Evidence{WindowSeconds: answer.Window.Seconds(), StepSeconds: answer.Step.Seconds()}
 		return frames.KPITrend(answer, engine.Profile), evidence, answer.Notices, nil
+	case query.TypeErrorBudget:
+		return d.errorBudget(ctx, engine, r)
 	case query.TypeTraffic:
 		answer, err := engine.Traffic(ctx, r)
 		if err != nil {

@@ -25,6 +25,12 @@ const maxSelected = 1000
 // check reports what the tags of the shapes cannot say.
 type check struct{ *strictjson.Problems }
 
+// period passes on an empty text and durations within the bounds of an error budget's period.
+func (c check) period(text string) string {
+	c.duration("period", text, catalog.MinPeriod, catalog.MaxPeriod)
+	return text
+}
+
 // window passes on an empty text, "dashboard" and durations within the bounds of a window.
 func (c check) window(text string) string {
 	if text != WindowDashboard {
@@ -88,12 +94,17 @@ var (
 	}
 )
 
-// columns refuses to group by a label that has the name of one of the answer's columns.
+// columns refuses to group by a label that has the name of one of a KPI answer's columns.
 func (c check) columns(names []string, format Format) {
 	taken := numericColumns
 	if format == FormatTable {
 		taken = tableColumns
 	}
+	c.notTaken(names, taken)
+}
+
+// notTaken refuses to group by a label that has the name of a column.
+func (c check) notTaken(names, taken []string) {
 	for i, name := range names {
 		if slices.Contains(taken, name) {
 			c.Addf(strictjson.Element("groupBy", i), "%s is a column of the answer and cannot be grouped by", strictjson.Quote(name))

@@ -20,6 +20,7 @@ func FuzzParse(f *testing.F) {
 		``, `null`, `[]`, `{}`, `{"kpis":["availability","x"],"window":"30d","service":"{a,b\\,c}","groupBy":["instance"]}`,
 		`{"tables":["jobs","{a,b}"],"tiers":["HIGH"],"measure":"position","limit":5,"offset":1,"sort":"value","maxPoints":9}`,
 		`{"tenants":[100,1e3,2.5,-1,1e400],"basis":"both"}`, `{"refId":"A","datasource":{"uid":"x"},"hide":true,"queryType":"kpi"}`,
+		`{"kpis":["latency_p95"],"period":"28d","groupBy":["severity"],"format":"table"}`,
 		`{"window":"dashboard","timeZone":"Europe/Berlin","format":"table"}`, `{"step":"1h","baseline":"hour_of_week"}`, `{"signals":["probe","x"]}`,
 		`{"service":"$service","environment":"[[env]]"}`, `{"service":"{\\"}`, `{"groupBy":["le","__name__","a-b"]}`, `{"a":{"a":{"a":[[[]]]}}}`,
 		`{"kpis":[],"kpis":[]}`, "{\"service\":\"\xff\"}", `{"service":"\ud800"}`,
@@ -51,7 +52,7 @@ func checkParsed(t *testing.T, q Query) {
 			t.Fatalf("KPI %q", kpi)
 		}
 	}
-	if (q.QueryType == TypeKPI || q.QueryType == TypeKPITrend) != (len(q.KPIs) > 0) {
+	if takesKPIs := []Type{TypeKPI, TypeKPITrend, TypeErrorBudget}; slices.Contains(takesKPIs, q.QueryType) != (len(q.KPIs) > 0) {
 		t.Fatalf("KPIs %v of %s", q.KPIs, q.QueryType)
 	}
 	for _, name := range q.Signals {
@@ -69,7 +70,7 @@ func checkParsed(t *testing.T, q Query) {
 			t.Fatalf("%g tenants", count)
 		}
 	}
-	for _, text := range []string{q.Window, q.Step} {
+	for _, text := range []string{q.Window, q.Step, q.Period} {
 		if _, err := catalog.ParseDuration(text); text != "" && text != WindowDashboard && err != nil {
 			t.Fatalf("duration %q", text)
 		}

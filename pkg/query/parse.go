@@ -10,7 +10,7 @@ import (
 )
 
 // Types lists the query types in the order in which messages and editors name them.
-var Types = []Type{TypeKPI, TypeKPITrend, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
+var Types = []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
 
 // shape is the saved model of one query type.
 type shape interface {
@@ -25,6 +25,8 @@ func newShape(t Type) shape {
 		return &KPIQuery{}
 	case TypeKPITrend:
 		return &KPITrendQuery{}
+	case TypeErrorBudget:
+		return &ErrorBudgetQuery{}
 	case TypeTraffic:
 		return &TrafficQuery{}
 	case TypeTrafficTrend:

@@ -36,7 +36,15 @@ func TestParse(t *testing.T) {
 		"kpi over the dashboard's range": {"kpi", `{"window": "dashboard"}`, Query{KPIs: health, Window: WindowDashboard, Format: FormatNumeric}},
 		"kpi_trend":                      {"kpi_trend", `{"kpis": ["latency_p95"], "step": "6h", "window": "7d"}`, Query{KPIs: []string{"latency_p95"}, Window: "7d", Step: "6h"}},
 		"kpi_trend, all defaults":        {"kpi_trend", `{}`, Query{KPIs: health}},
-		"traffic, all defaults":          {"traffic", `{}`, Query{Measure: MeasureOperations, Baseline: BaselineDeclared, Format: FormatNumeric}},
+		"error_budget, all defaults":     {"error_budget", `{}`, Query{KPIs: []string{"availability", "error_ratio", "latency_p95"}, Format: FormatNumeric}},
+		"error_budget, everything": {
+			"error_budget", `{"kpis": ["latency_p95"], "period": "28d", "service": "{api,web}", "environment": "production", "groupBy": ["service"], "format": "table"}`,
+			Query{
+				KPIs: []string{"latency_p95"}, Period: "28d", Services: []string{"api", "web"}, Environments: []string{"production"},
+				GroupBy: []string{"service"}, Format: FormatTable,
+			},
+		},
+		"traffic, all defaults": {"traffic", `{}`, Query{Measure: MeasureOperations, Baseline: BaselineDeclared, Format: FormatNumeric}},
 		"traffic, everything": {
 			"traffic", `{"tables": ["jobs", "public.orders", "{a,b}"], "tiers": ["HIGH"], "categories": ["Content DB"], "measure": "position",
 				"environment": "{staging}", "window": "1h", "timeZone": "UTC", "format": "table"}`,
@@ -92,8 +100,8 @@ func TestParseRefuses(t *testing.T) {
 		thousandAndOne[i] = fmt.Sprint("s", i)
 	}
 	for _, test := range []struct{ queryType, model, want string }{
-		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements, coverage`},
-		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, traffic, traffic_trend, projection, requirements, coverage`},
+		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, traffic, traffic_trend, projection, requirements, coverage`},
+		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, traffic, traffic_trend, projection, requirements, coverage`},
 		{"KPI", `{}`, `queryType: "KPI" is not known; did you mean "kpi"? Known: `},
 		{"delivery", `{}`, `queryType: "delivery" is not known; known: kpi, `},
 		{"", `{"queryType": 5}`, `queryType: is missing; known: `},
@@ -106,6 +114,12 @@ func TestParseRefuses(t *testing.T) {
 		{"kpi", `{"windows": "30d"}`, `windows: is not a field of kpi queries; did you mean "window"? Known: kpis, window, service, environment, groupBy, timeZone, format`},
 		{"kpi", `{"tenants": [5]}`, `tenants: is not a field of kpi queries; known: kpis, window, service, environment, groupBy, timeZone, format`},
 		{"kpi", `{"step": "1h"}`, `step: is not a field of kpi queries; known: `},
+		{"error_budget", `{"kpis": ["throughput"]}`, `kpis[0]: "throughput" is not known; known: availability, error_ratio, latency_p95`},
+		{"error_budget", `{"period": "1h"}`, `period: "1h" is outside [1d, 400d]`},
+		{"error_budget", `{"period": "dashboard"}`, `period: "dashboard" is not a duration`},
+		{"error_budget", `{"window": "30d"}`, `window: is not a field of error_budget queries; known: kpis, period, service, environment, groupBy, format`},
+		{"error_budget", `{"groupBy": ["severity"]}`, `groupBy[0]: "severity" is a column of the answer and cannot be grouped by`},
+		{"error_budget", `{"groupBy": ["factor"], "format": "table"}`, `groupBy[0]: "factor" is a column of the answer and cannot be grouped by`},
 		{"kpi_trend", `{"format": "table"}`, `format: is not a field of kpi_trend queries; known: kpis, window, service, environment, groupBy, timeZone, step`},
 		{"kpi", `{"expr": "up"}`, `expr: is not a field of kpi queries; known: `},
 		{"kpi", `{"window": "30 days"}`, `window: "30 days" is not a duration such as "30d", "1h30m" or "90s"`},

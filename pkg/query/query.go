@@ -8,6 +8,7 @@ type Type string
 const (
 	TypeKPI          Type = "kpi"
 	TypeKPITrend     Type = "kpi_trend"
+	TypeErrorBudget  Type = "error_budget"
 	TypeTraffic      Type = "traffic"
 	TypeTrafficTrend Type = "traffic_trend"
 	TypeProjection   Type = "projection"
@@ -22,10 +23,12 @@ const WindowDashboard = "dashboard"
 type Query struct {
 	RefID     string
 	QueryType Type
-	// KPIs are the KPI ids asked for, never empty for kpi and kpi_trend.
+	// KPIs are the KPI ids asked for, never empty for the query types that take them.
 	KPIs []string
 	// Window is the question's window ("30d"), WindowDashboard, or empty for the profile's.
 	Window string
+	// Period is what an error budget is counted over ("30d"), or empty for the profile's.
+	Period string
 	// Services and Environments are exact values; empty means all.
 	Services, Environments []string
 	// GroupBy are label names.

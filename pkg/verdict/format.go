@@ -27,6 +27,9 @@ func FormatRate(perMinute float64) string {
 	return formatSignificant(perMinute) + " req/min"
 }
 
+// FormatFactor writes how many times something is: 14.4 is "14.4".
+func FormatFactor(factor float64) string { return formatSignificant(factor) }
+
 // FormatDuration writes a duration as Prometheus does, in its two largest units: 15 days are "15d", 90 minutes
 // "1h30m". What is smaller than the second unit is cut off, what is negative is "0s".
 func FormatDuration(d time.Duration) string {

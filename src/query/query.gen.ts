@@ -4,7 +4,14 @@
  * A query to the Headroom data source, without the fields that Grafana itself keeps in every query.
  */
 export type QueryModel =
-  KPIQuery | KPITrendQuery | TrafficQuery | TrafficTrendQuery | ProjectionQuery | RequirementsQuery | CoverageQuery;
+  | KPIQuery
+  | KPITrendQuery
+  | ErrorBudgetQuery
+  | TrafficQuery
+  | TrafficTrendQuery
+  | ProjectionQuery
+  | RequirementsQuery
+  | CoverageQuery;
 
 /**
  * KPIQuery asks for KPIs over one window, a row for each KPI and label set.
@@ -87,6 +94,43 @@ export interface KPITrendQuery {
    * Step is the distance of points, a Prometheus duration from 10s to 90d; fitted to the panel when left out.
    */
   step?: string;
+}
+/**
+ * ErrorBudgetQuery asks how fast error budgets burn, a row for each KPI, burn-rate alert and label set.
+ */
+export interface ErrorBudgetQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'error_budget';
+  /**
+   * KPIs are the ids of the KPIs with an error budget; all of them when left out.
+   *
+   * @maxItems 100
+   */
+  kpis?: ('availability' | 'error_ratio' | 'latency_p95')[];
+  /**
+   * Period is what the budget is counted over, back from the end of the range: a Prometheus duration from 1d to 400d; the profile's period when left out. Burn-rate windows scale with it.
+   */
+  period?: string;
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service.
+   */
+  environment?: string;
+  /**
+   * GroupBy are the labels by whose values the answer is split; "service" and "environment" mean the labels that the signal is mapped to.
+   *
+   * @maxItems 5
+   */
+  groupBy?: string[];
+  /**
+   * Format is "numeric" (the lower of the burn rates over the long and the short window ÷ the alert's factor, so that a rule alerts above 1; the default) or "table" (with burn rates, budget, what is burnt and what is left).
+   */
+  format?: 'numeric' | 'table';
 }
 /**
  * TrafficQuery asks for the traffic of tables over one window, a row for each table.

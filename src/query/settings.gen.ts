@@ -128,6 +128,7 @@ export interface Profile {
     [k: string]: string | null;
   };
   verdicts?: Verdicts;
+  errorBudget?: ErrorBudget;
   /**
    * Tables by name, "schema.name" or a pattern with *. A name is matched exactly before the longest pattern.
    */
@@ -216,6 +217,47 @@ export interface Verdicts {
    * ProbeUp says whether "any" or "all" locations must see a target up.
    */
   probeUp?: 'any' | 'all';
+}
+/**
+ * ErrorBudget is how error budgets are counted and when their burning alerts.
+ */
+export interface ErrorBudget {
+  /**
+   * Period is what a budget is counted over where a query names none.
+   */
+  period?: string;
+  /**
+   * BurnRates are the alerts on the burn rate, the fastest first; a list replaces the shipped one whole.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  burnRates?: BurnRate[];
+  /**
+   * MinBadEvents is the smallest number of bad events in the long window that can alert.
+   */
+  minBadEvents?: number;
+}
+/**
+ * BurnRate is an alert on the burn rate over two windows. Its factor follows from them: budget share × period ÷ long window.
+ */
+export interface BurnRate {
+  /**
+   * Severity is what the alert is labelled with, "page" or "ticket" for example.
+   */
+  severity: string;
+  /**
+   * BudgetShare is the share of a month's budget that alerts when it burns within the long window.
+   */
+  budgetShare: number;
+  /**
+   * LongWindow is what the burn rate is measured over, for a period of a month; it scales with other periods.
+   */
+  longWindow: string;
+  /**
+   * ShortWindow is the window in which the budget must still be burning, so that the alert ends soon after.
+   */
+  shortWindow: string;
 }
 /**
  * Table is the declaration of a table: its category, tier and expected range in operations per hour.

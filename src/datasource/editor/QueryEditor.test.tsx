@@ -64,6 +64,7 @@ describe('the form of each type', () => {
   test.each([
     ['kpi', ['Format', 'KPIs', ...common, 'Time zone']],
     ['kpi_trend', ['KPIs', ...common, 'Step', 'Time zone']],
+    ['error_budget', ['Format', 'KPIs', 'Service', 'Environment', 'Group by', 'Period']],
     ['traffic', ['Format', 'Measure', 'Tables', 'Tiers', 'Categories', 'Environment', 'Window', 'Time zone']],
     [
       'traffic_trend',
@@ -99,6 +100,8 @@ describe('a change', () => {
     ['kpi', 'Group by', 'zone', { groupBy: ['zone'] }],
     ['kpi', 'Window', '30d', { window: '30d' }],
     ['kpi', 'Time zone', 'Europe/Berlin', { timeZone: 'Europe/Berlin' }],
+    ['error_budget', 'KPIs', 'Error ratio', { kpis: ['error_ratio'] }],
+    ['error_budget', 'Period', '28d', { period: '28d' }],
     ['kpi_trend', 'Step', '15m', { step: '15m' }],
     ['traffic', 'Measure', 'Writes per hour', { measure: 'writes' }],
     ['coverage', 'Signals', 'Probe', { signals: ['probe'] }],
@@ -111,6 +114,12 @@ describe('a change', () => {
 
     expect(query()).toEqual({ refId: 'A', queryType, ...fields });
     expect(runs).toHaveBeenCalledTimes(1);
+  });
+
+  test('of the KPIs takes those that have an error budget alone', async () => {
+    const { query } = await edit({ queryType: 'error_budget' });
+    await choose('KPIs', 'Throughput');
+    expect(query()).toEqual({ refId: 'A', queryType: 'error_budget' });
   });
 
   test('of a filter adds to the list that one text holds', async () => {

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, KPI_NAMES, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
+import { CHOICES, KPI_NAMES, KPIS_OF_TYPE, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
+import type { QueryType } from '../query/queryTypes';
 import { isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
 import { readValues, writeTypedValues } from '../query/valueList';
 import { ChoiceControl, CountControl, TenantsControl, TextControl, ValuesControl } from './controls';
@@ -27,32 +28,36 @@ interface FormField {
 type ShownField = Exclude<QueryField, 'baseline' | 'basis'>;
 
 const DURATIONS = ['5m', '15m', '1h', '6h', '24h', '7d', '30d', '90d'];
+const PERIODS = ['7d', '28d', '30d', '90d'];
 const STEPS = ['1m', '5m', '15m', '1h', '6h', '1d'];
 
 const options = (values: readonly string[] = []) => values.map((value) => ({ value }));
 
-/** Ids out of a set that the data source may know more of than this form. */
+/** Ids out of a set that the data source may know more of than this form; a query type can take some of them alone. */
 const ids = (
   field: 'kpis' | 'signals',
   subject: 'kpi' | 'signal',
   names: Record<string, string>,
-  placeholder: string
+  takenBy: Partial<Record<QueryType, readonly string[]>> = {}
 ) => {
   const known = Object.entries(names).map(([value, label]) => ({ value, label }));
-  const control = ({ id, query, suggestions: { values, references }, set }: FieldContext) => (
-    <ValuesControl
-      id={id}
-      value={textsOf(query, field)}
-      onChange={set}
-      options={[
-        ...known,
-        ...options(values[subject]?.filter((value) => !Object.hasOwn(names, value))),
-        ...options(references),
-      ]}
-      closed
-      placeholder={placeholder}
-    />
-  );
+  const control = ({ id, query, suggestions: { values, references }, set }: FieldContext) => {
+    const taken = takenBy[query.queryType];
+    const newer = values[subject]?.filter((value) => !Object.hasOwn(names, value));
+    return (
+      <ValuesControl
+        id={id}
+        value={textsOf(query, field)}
+        onChange={set}
+        options={[
+          ...(taken ? known.filter(({ value }) => taken.includes(value)) : [...known, ...options(newer)]),
+          ...options(references),
+        ]}
+        closed
+        placeholder="All"
+      />
+    );
+  };
   return control;
 };
 
@@ -138,13 +143,13 @@ const count = (field: QueryField, placeholder: string) => {
 export const FORM_FIELDS: Record<ShownField, FormField> = {
   kpis: {
     label: 'KPIs',
-    help: 'Which KPIs to answer with; all health KPIs when none is chosen.',
-    control: ids('kpis', 'kpi', KPI_NAMES, 'All health KPIs'),
+    help: 'Which KPIs to answer with; all that the query type knows when none is chosen.',
+    control: ids('kpis', 'kpi', KPI_NAMES, KPIS_OF_TYPE),
   },
   signals: {
     label: 'Signals',
     help: 'Which signals to look for; all when none is chosen.',
-    control: ids('signals', 'signal', SIGNAL_NAMES, 'All'),
+    control: ids('signals', 'signal', SIGNAL_NAMES),
   },
   measure: {
     label: 'Measure',
@@ -194,6 +199,11 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
       [{ value: 'dashboard', description: 'The dashboard’s range' }, ...options(DURATIONS)],
       'From the profile'
     ),
+  },
+  period: {
+    label: 'Period',
+    help: 'What the budget is counted over, from 1d to 400d; the profile’s own period when empty. Burn-rate windows scale with it.',
+    control: text('period', options(PERIODS), 'From the profile'),
   },
   step: {
     label: 'Step',
@@ -245,6 +255,6 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
 /** How the fields stand together in the form. */
 export const FORM_ROWS: ShownField[][] = [
   ['kpis', 'signals', 'measure', 'tables', 'tiers', 'categories', 'tenants'],
-  ['service', 'environment', 'groupBy', 'window', 'step', 'timeZone'],
+  ['service', 'environment', 'groupBy', 'window', 'period', 'step', 'timeZone'],
   ['sort', 'limit', 'offset', 'maxPoints'],
 ];

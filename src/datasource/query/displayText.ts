@@ -13,7 +13,7 @@ export function displayText(query: HeadroomQuery): string {
   const names = [...(textsOf(query, 'kpis') ?? []), ...(textsOf(query, 'signals') ?? [])].map((id) => named[id] ?? id);
   const measure = textOf(query, 'measure');
   const tenants = numbersOf(query, 'tenants');
-  const window = textOf(query, 'window');
+  const window = textOf(query, 'window') ?? textOf(query, 'period');
   const parts = [
     names.join(', '),
     measure && ((CHOICES.measure as Record<string, string>)[measure] ?? measure),

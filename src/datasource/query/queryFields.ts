@@ -16,6 +16,7 @@ const selection = {
   groupBy: true,
   timeZone: true,
 } as const;
+const budgetSelection = { kpis: true, period: true, service: true, environment: true, groupBy: true } as const;
 const tableSelection = {
   tables: true,
   tiers: true,
@@ -29,6 +30,7 @@ const tableSelection = {
 const FIELDS: FieldsByType = {
   kpi: { ...selection, format: true },
   kpi_trend: { ...selection, step: true },
+  error_budget: { ...budgetSelection, format: true },
   traffic: { ...tableSelection, window: true, format: true },
   traffic_trend: {
     ...tableSelection,
@@ -55,6 +57,7 @@ export type FieldShape = 'text' | 'texts' | 'number' | 'numbers';
 export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   kpis: 'texts',
   window: 'text',
+  period: 'text',
   service: 'text',
   environment: 'text',
   groupBy: 'texts',
@@ -92,6 +95,11 @@ export const CHOICES = {
 } satisfies { [Field in 'measure' | 'sort' | 'format']: Choices<Field> };
 
 type KPI = NonNullable<ValueOf<QueryModel, 'kpis'>>[number];
+
+/** The KPIs that a query type can be asked for; all of `KPI_NAMES` when it is not listed. */
+export const KPIS_OF_TYPE: Partial<Record<QueryType, readonly KPI[]>> = {
+  error_budget: ['availability', 'error_ratio', 'latency_p95'],
+};
 
 /** The KPIs in the order in which they are shown, with their names for people. */
 export const KPI_NAMES: Record<KPI, string> = {

@@ -11,6 +11,10 @@ interface QueryTypeText {
 export const QUERY_TYPES: Record<QueryType, QueryTypeText> = {
   kpi: { label: 'KPI', description: 'Health KPIs over one window: value, target and status' },
   kpi_trend: { label: 'KPI trend', description: 'Health KPIs over time, each point over the window that ends there' },
+  error_budget: {
+    label: 'Error budget',
+    description: 'How fast error budgets burn against the factor of each alert, and what is left of them',
+  },
   traffic: { label: 'Table traffic', description: 'Operations per hour of each table against its expected range' },
   traffic_trend: { label: 'Table traffic trend', description: 'The same over time, in buckets' },
   projection: { label: 'Projection', description: 'Emails a day and concurrent users by number of tenants' },

@@ -106,9 +106,11 @@ function suits(type: QueryType, field: QueryField, value: unknown): boolean {
   return hasShape(value, FIELD_SHAPES[field]) && (field !== 'format' || hasFormatChoice(type));
 }
 
+const FORMAT_CHOICES: readonly QueryType[] = ['kpi', 'error_budget', 'traffic', 'coverage'];
+
 /** Whether a query type answers in both formats. */
 export function hasFormatChoice(type: QueryType): boolean {
-  return type === 'kpi' || type === 'traffic' || type === 'coverage';
+  return FORMAT_CHOICES.includes(type);
 }
 
 /** Whether a text is one of the field's choices, or holds a variable that may become one. */

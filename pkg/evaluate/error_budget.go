@@ -1,0 +1,323 @@
+package evaluate
+
+import (
+	"context"
+	"maps"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// BudgetRow is one alert on one KPI's error budget, for one group.
+type BudgetRow struct {
+	KPI    string
+	Labels map[string]string
+	Rule   health.BurnRule
+	Burn   health.Burn
+	// Budget is that of the period, nil when it is unknown.
+	Budget *health.Budget
+	// ExhaustsAt is when the budget is gone if it goes on burning as over the long window: the end of the period when
+	// it is gone already, nil when it outlasts the period or is unknown.
+	ExhaustsAt *time.Time
+	Status     verdict.Status
+	// Reason says why something is unknown, or what the status rests on.
+	Reason string
+	Target verdict.Target
+	// Method is how the KPI's events are counted: "requests", "probe" or "histogram".
+	Method string
+	// Coverage is the observed share of Window, which is the period or what there is of it in history.
+	Coverage *float64
+	Window   time.Duration
+}
+
+// CountsRequests says whether the budget can be told in requests; probes are not.
+func (r BudgetRow) CountsRequests() bool { return r.Budget != nil && r.Method != "probe" }
+
+// BudgetAnswer holds a row for every KPI, alert and group asked for.
+type BudgetAnswer struct {
+	Rows     []BudgetRow
+	Notices  []string
+	Failures []error
+	Window   Window
+}
+
+// burning are the events of one group: those of the period, and those of each window of the rules.
+type burning struct {
+	period  health.Events
+	windows map[time.Duration]health.Events
+	seen    verdict.Observation
+	by      indicator
+}
+
+// ErrorBudget evaluates the budgets of the query's KPIs concurrently. A KPI whose source fails is rows without a
+// value and a notice; when every source that was asked fails, so does the query.
+func (e *Engine) ErrorBudget(ctx context.Context, r Request) (BudgetAnswer, error) {
+	period, rules, err := e.burnRules(r.Query)
+	if err != nil {
+		return BudgetAnswer{}, err
+	}
+	answer := BudgetAnswer{Window: r.trailing(period)}
+	kpis := r.Query.KPIs
+	rows := make([][]BudgetRow, len(kpis))
+	errs := make([]error, len(kpis))
+	var running sync.WaitGroup
+	for i, kpi := range kpis {
+		running.Go(func() {
+			errs[i] = protected(func() (err error) {
+				rows[i], err = e.budgetRows(ctx, kpi, r, rules, answer.Window)
+				return err
+			})
+		})
+	}
+	running.Wait()
+	answered := 0
+	for i, kpi := range kpis {
+		switch {
+		case errs[i] == nil:
+			answered++
+		case isMissing(errs[i]):
+			rows[i] = e.budgetless(kpi, r.Query, rules, answer.Window, verdict.NoSource, errs[i].Error())
+			errs[i] = nil
+		default:
+			answer.Notices = append(answer.Notices, kpi+": "+told(errs[i]))
+			answer.Failures = append(answer.Failures, errs[i])
+			rows[i] = e.budgetless(kpi, r.Query, rules, answer.Window, verdict.Error, told(errs[i]))
+		}
+		answer.Rows = append(answer.Rows, rows[i]...)
+	}
+	if err := first(errs); err != nil && answered == 0 {
+		return BudgetAnswer{}, err
+	}
+	answer.Notices = append(answer.Notices, e.unable(kpis, rules)...)
+	return answer, ctx.Err()
+}
+
+// burnRules are the period of a query and the rules of the profile's policy over it.
+func (e *Engine) burnRules(q query.Query) (time.Duration, []health.BurnRule, error) {
+	period := time.Duration(e.Profile.ErrorBudget.Period)
+	if q.Period != "" {
+		parsed, err := catalog.ParseDuration(q.Period)
+		if err != nil {
+			return 0, nil, fault.Userf("period %q is not a duration such as 30d", q.Period)
+		}
+		period = time.Duration(parsed)
+	}
+	policies := make([]health.BurnPolicy, len(e.Profile.ErrorBudget.BurnRates))
+	for i, rate := range e.Profile.ErrorBudget.BurnRates {
+		policies[i] = health.BurnPolicy{
+			Severity: rate.Severity, Share: rate.BudgetShare,
+			Long: time.Duration(rate.LongWindow), Short: time.Duration(rate.ShortWindow),
+		}
+	}
+	rules, err := health.BurnRules(policies, period, signal.RateWindow)
+	if err != nil {
+		return 0, nil, fault.Userf("the period is too short: %v", err).
+			WithCure("Choose a longer period, or give errorBudget.burnRates longer windows")
+	}
+	return period, rules, nil
+}
+
+// allowed is the share of a KPI's events that may be bad, 0 without a target.
+func (e *Engine) allowed(kpi string) float64 {
+	goal, ok := e.target(kpi).Goal()
+	switch {
+	case !ok:
+		return 0
+	case kpi == catalog.LatencyP95:
+		return health.SlowShare
+	case kpi == catalog.Availability:
+		return 1 - goal
+	}
+	return goal
+}
+
+// unable notes the alerts that no outage could ever fire.
+func (e *Engine) unable(kpis []string, rules []health.BurnRule) []string {
+	var notices []string
+	for _, kpi := range kpis {
+		for _, rule := range rules {
+			allowed := e.allowed(kpi)
+			if reason := rule.CannotFire(allowed); allowed > 0 && reason != "" {
+				notices = append(notices, kpi+", "+rule.Severity+" over "+verdict.FormatDuration(rule.Long)+": "+reason)
+			}
+		}
+	}
+	return notices
+}
+
+// budgetRows evaluates one KPI.
+func (e *Engine) budgetRows(ctx context.Context, kpi string, r Request, rules []health.BurnRule, w Window) ([]BudgetRow, error) {
+	indicators, err := e.indicators(kpi, r.Query)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]map[group]burning, len(indicators))
+	tasks, ctx := parallel(ctx)
+	for i, by := range indicators {
+		tasks.Go(func() (err error) {
+			found[i], err = by.burning(ctx, r, rules, w)
+			return err
+		})
+	}
+	if err := tasks.Wait(); err != nil {
+		return nil, err
+	}
+	byGroup := found[len(found)-1]
+	for _, preferred := range slices.Backward(found[:len(found)-1]) {
+		maps.Copy(byGroup, preferred)
+	}
+	s := indicators[len(indicators)-1].scope
+	groups := s.expected(slices.Collect(maps.Keys(byGroup)))
+	slices.Sort(groups)
+	var rows []BudgetRow
+	for _, g := range groups {
+		b, known := byGroup[g]
+		if !known {
+			b = burning{by: indicators[len(indicators)-1], seen: verdict.Observation{Asked: w.Length, Window: w.Length, End: w.End}}
+		}
+		for _, rule := range rules {
+			row := e.budgetRow(kpi, rule, b)
+			row.Labels = s.labels(g)
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
+}
+
+// burning counts the events of the period and of every window of the rules, for the groups that the indicator has.
+func (by indicator) burning(ctx context.Context, r Request, rules []health.BurnRule, w Window) (map[group]burning, error) {
+	lengths := burnWindows(rules)
+	counted := make([]map[group]health.Events, len(lengths))
+	var all survey
+	tasks, ctx := parallel(ctx)
+	tasks.Go(func() (err error) {
+		all, err = by.survey(ctx, w)
+		return err
+	})
+	for i, length := range lengths {
+		tasks.Go(func() (err error) {
+			counted[i], err = by.events(ctx, r.trailing(length))
+			return err
+		})
+	}
+	if err := tasks.Wait(); err != nil {
+		return nil, err
+	}
+	out := map[group]burning{}
+	add := func(g group) {
+		b := burning{period: all.events[g], windows: map[time.Duration]health.Events{}, seen: all.seen(g), by: by}
+		for i, length := range lengths {
+			b.windows[length] = counted[i][g]
+		}
+		out[g] = b
+	}
+	for g := range all.events {
+		add(g)
+	}
+	for _, g := range all.groups {
+		add(g)
+	}
+	return out, nil
+}
+
+// burnWindows are the distinct windows of the rules.
+func burnWindows(rules []health.BurnRule) []time.Duration {
+	var lengths []time.Duration
+	for _, rule := range rules {
+		lengths = append(lengths, rule.Long, rule.Short)
+	}
+	slices.Sort(lengths)
+	return slices.Compact(lengths)
+}
+
+// budgetRow judges one rule on one group.
+func (e *Engine) budgetRow(kpi string, rule health.BurnRule, b burning) BudgetRow {
+	allowed, coverage := e.allowed(kpi), b.seen.Coverage
+	least := health.BurnEvidence{Events: b.by.minEvents, BadEvents: e.Profile.ErrorBudget.MinBadEvents}
+	row := BudgetRow{
+		KPI: kpi, Rule: rule, Target: e.target(kpi), Method: b.by.method, Coverage: &coverage, Window: b.seen.Window,
+		Burn: rule.Judge(b.windows[rule.Long], b.windows[rule.Short], allowed, least),
+	}
+	var unknown string
+	row.Budget, unknown = e.budget(kpi, b)
+	if row.Budget != nil && row.Burn.Long != nil {
+		if left, ok := row.Budget.TimeLeft(*row.Burn.Long); ok {
+			at := b.seen.End.Add(left)
+			row.ExhaustsAt = &at
+		}
+	}
+	row.Status, row.Reason = row.conclude(unknown)
+	if note := b.seen.HistoryNote(); note != "" && row.Budget != nil {
+		row.Reason += "; " + note
+	}
+	return row
+}
+
+// budget is the budget of the period, or the reason for which it is unknown. What burnt is a fact about the window
+// and needs no interval around it, only a window that was observed.
+func (e *Engine) budget(kpi string, b burning) (*health.Budget, string) {
+	if e.allowed(kpi) <= 0 {
+		return nil, verdict.WithoutTarget
+	}
+	if reason, insufficient := b.seen.Insufficient(e.policy(kpi)); insufficient {
+		return nil, reason
+	}
+	if b.period.Total > 0 && math.IsNaN(b.period.Bad) {
+		goal, _ := e.target(kpi).Goal()
+		return nil, "bucket_resolution: requests lie in a bucket across the target; a bucket bound at " + verdict.FormatSeconds(goal) + " would tell which were slow"
+	}
+	budget, ok := health.NewBudget(b.period, e.allowed(kpi), b.seen.Window)
+	if !ok {
+		return nil, "no events in the period"
+	}
+	return &budget, ""
+}
+
+// conclude is the status of a row: missed when the budget is spent, at_risk when the rule alerts.
+func (r BudgetRow) conclude(unknown string) (verdict.Status, string) {
+	spent := r.Budget != nil && r.Budget.Remaining <= 0
+	switch {
+	case r.Target.Value == nil:
+		return verdict.NoTarget, verdict.WithoutTarget
+	case spent && r.Burn.Value != nil:
+		return verdict.Missed, verdict.FormatShare(1-r.Budget.Remaining) + " of the budget is burnt, " + r.alerting()
+	case spent:
+		return verdict.Missed, verdict.FormatShare(1-r.Budget.Remaining) + " of the budget is burnt; " + r.Burn.Reason
+	case r.Burn.Value == nil && unknown != "" && unknown != r.Burn.Reason:
+		return verdict.InsufficientData, r.Burn.Reason + "; the budget is unknown: " + unknown
+	case r.Burn.Value == nil:
+		return verdict.InsufficientData, r.Burn.Reason
+	case *r.Burn.Value > 1:
+		return verdict.AtRisk, r.alerting()
+	case unknown != "":
+		return verdict.InsufficientData, "the budget is unknown: " + unknown
+	}
+	return verdict.Met, verdict.FormatShare(r.Budget.Remaining) + " of the budget is left, " + r.alerting()
+}
+
+// alerting says how fast the budget burns against the rule's factor.
+func (r BudgetRow) alerting() string {
+	return "it burns at " + verdict.FormatFactor(*r.Burn.Value*r.Rule.Factor) + ", the alert is above " + verdict.FormatFactor(r.Rule.Factor)
+}
+
+// budgetless are the rows of a KPI of which nothing is known.
+func (e *Engine) budgetless(kpi string, q query.Query, rules []health.BurnRule, w Window, status verdict.Status, reason string) []BudgetRow {
+	s := groupingOf(q)
+	var rows []BudgetRow
+	for _, g := range s.expected(nil) {
+		for _, rule := range rules {
+			rows = append(rows, BudgetRow{
+				KPI: kpi, Labels: s.labels(g), Rule: rule, Target: e.target(kpi), Status: status, Reason: reason, Window: w.Length,
+			})
+		}
+	}
+	return rows
+}
