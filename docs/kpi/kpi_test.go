@@ -19,14 +19,18 @@ import (
 
 // examples run one row of a table: page, then heading.
 var examples = map[string]map[string]func(row){
-	"verdicts.md":           {"Worked example": ratio},
-	"error_ratio.md":        {"Worked example": errorRatio},
-	"availability.md":       {"Worked example: requests": availabilityFromRequests, "Worked example: probe": availabilityFromProbe},
-	"latency_p95.md":        {"Worked example": latency},
-	"throughput.md":         {"Worked example": throughput},
-	"cpu_utilization.md":    {"Worked example": utilization},
-	"memory_utilization.md": {"Worked example": utilization},
-	"traffic.md":            {"Worked example: position": position, "Worked example: inferred tier": tier},
+	"verdicts.md":             {"Worked example": ratio},
+	"error_ratio.md":          {"Worked example": errorRatio},
+	"availability.md":         {"Worked example: requests": availabilityFromRequests, "Worked example: probe": availabilityFromProbe},
+	"latency_p95.md":          {"Worked example": latency},
+	"throughput.md":           {"Worked example": throughput},
+	"cpu_utilization.md":      {"Worked example": utilization},
+	"memory_utilization.md":   {"Worked example": utilization},
+	"mttr.md":                 {"Worked example": mttr},
+	"mtbf.md":                 {"Worked example: outages": outages, "Worked example: verdict": mtbf},
+	"deployment_frequency.md": {"Worked example": deploymentFrequency, "Worked example: weeks": weeks},
+	"change_failure_ratio.md": {"Worked example": changeFailureRatio, "Worked example: attribution": attribution},
+	"traffic.md":              {"Worked example: position": position, "Worked example: inferred tier": tier},
 	"error_budget.md": {
 		"Worked example: budget": errorBudget, "Worked example: factors": burnFactors, "Worked example: burn": burn,
 		"Worked example: detection and reset": detection, "Worked example: time left": timeLeft,

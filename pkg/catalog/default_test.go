@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,17 +111,34 @@ func TestDefaultNumbers(t *testing.T) {
 		"throughput":         {1000, 0, ">=", "requests_per_minute"},
 		"cpu_utilization":    {0.8, 0, "<", "ratio"},
 		"memory_utilization": {0.8, 0, "<", "ratio"},
+
+		"deployment_frequency": {1, 4, ">=", "deployments_per_week"},
+		"change_failure_ratio": {0.05, 10, "<", "ratio"},
 	} {
 		got := p.Target(kpi)
 		if got.Value == nil || *got.Value != want.value || got.MinSamples != want.minSamples ||
 			got.Comparison != want.comparison || got.Unit != want.unit || got.Name == "" {
 			t.Errorf("%s: %+v", kpi, got)
 		}
-		if !strings.HasPrefix(got.Source, "Performance Monitoring card, System Health KPIs: ") {
+		section := "System Health KPIs"
+		if slices.Contains(DeliveryKPIs, kpi) {
+			section = "Operational KPIs"
+		}
+		if !strings.HasPrefix(got.Source, "Performance Monitoring card, "+section+": ") {
 			t.Errorf("%s cites %q", kpi, got.Source)
 		}
 	}
-	if len(p.Targets) != len(HealthKPIs) {
+	for kpi, want := range map[string]Target{
+		"mttr": {Name: "Mean time to resolution", Unit: "seconds", Comparison: "<", MinSamples: 5},
+		"mtbf": {Name: "Mean time between failures", Unit: "seconds", Comparison: ">="},
+	} {
+		got := p.Target(kpi)
+		got.Source = ""
+		if got != want {
+			t.Errorf("%s, for which the card has no figure: %+v", kpi, got)
+		}
+	}
+	if len(p.Targets) != len(KPIs) {
 		t.Errorf("%d targets", len(p.Targets))
 	}
 	if want := map[string]Duration{"health": Duration(30 * day), "delivery": Duration(90 * day), "traffic": Duration(time.Hour), "coverage": Duration(time.Hour)}; !reflect.DeepEqual(p.Windows, want) {
@@ -189,7 +207,7 @@ func TestDefaultCitesASourceForEveryNumber(t *testing.T) {
 
 func cites(n *yaml.Node) bool {
 	comment := n.HeadComment + n.LineComment
-	for _, word := range []string{"card", "choice", "RFC", "SRE workbook", "customary"} {
+	for _, word := range []string{"card", "choice", "RFC", "SRE workbook", "customary", "DORA"} {
 		if strings.Contains(comment, word) {
 			return true
 		}
@@ -207,9 +225,13 @@ func TestDefaultIsAFreshCopy(t *testing.T) {
 	p.TenantRows[0].Tenants = 9
 	p.Curves["storage_gb"] = Curve{}
 	p.tableOrder[0] = "jobs"
+	p.Delivery.FailureSeverities[0] = "none"
+	p.Delivery.Outcomes.Success[0] = "none"
+	p.Benchmarks["mttr"].Levels[0].Name = "none"
 	if fresh := Default(); reflect.DeepEqual(fresh, p) || *fresh.Targets["latency_p95"].Value != 2 ||
 		fresh.Windows["health"] == 1 || fresh.Tables["jobs"].Low == 0 || fresh.Tiers["LOW"].From != 0 ||
-		fresh.TenantRows[0].Tenants != 100 || fresh.Curves["storage_gb"].High == 0 || fresh.DeclaredTables()[0].Name != "email_messages" {
+		fresh.TenantRows[0].Tenants != 100 || fresh.Curves["storage_gb"].High == 0 || fresh.DeclaredTables()[0].Name != "email_messages" ||
+		!fresh.Delivery.IsFailure("critical") || fresh.Delivery.Outcomes.Success[0] != "success" || fresh.Benchmarks["mttr"].Levels[0].Name != "elite" {
 		t.Error("a change to one copy reached the next")
 	}
 }

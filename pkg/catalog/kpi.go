@@ -1,5 +1,7 @@
 package catalog
 
+import "slices"
+
 // Ids of the system health KPIs.
 const (
 	Availability      = "availability"
@@ -10,11 +12,25 @@ const (
 	MemoryUtilization = "memory_utilization"
 )
 
+// Ids of the operational KPIs.
+const (
+	MTTR                = "mttr"
+	MTBF                = "mtbf"
+	DeploymentFrequency = "deployment_frequency"
+	ChangeFailureRatio  = "change_failure_ratio"
+)
+
 // HealthKPIs are the system health KPIs in the order in which they are shown.
 var HealthKPIs = []string{Availability, LatencyP95, ErrorRatio, Throughput, CPUUtilization, MemoryUtilization}
 
 // BudgetKPIs are the KPIs that have an error budget.
 var BudgetKPIs = []string{Availability, ErrorRatio, LatencyP95}
+
+// DeliveryKPIs are the operational KPIs in the order in which they are shown.
+var DeliveryKPIs = []string{MTTR, MTBF, DeploymentFrequency, ChangeFailureRatio}
+
+// KPIs are all of them.
+var KPIs = slices.Concat(HealthKPIs, DeliveryKPIs)
 
 // kpiDefinition is what makes a KPI that KPI, and so is no setting: its base unit, the direction of its target
 // and the interval in which a target has a meaning.
@@ -37,7 +53,15 @@ var kpiDefinitions = map[string]kpiDefinition{
 	Throughput:        {unit: "requests_per_minute", comparison: ">=", low: 0, high: 1e9, lowOpen: true},
 	CPUUtilization:    ratio("<"),
 	MemoryUtilization: ratio("<"),
+
+	MTTR:                {unit: "seconds", comparison: "<", low: 0, high: longestDuration, lowOpen: true},
+	MTBF:                {unit: "seconds", comparison: ">=", low: 0, high: longestDuration, lowOpen: true},
+	DeploymentFrequency: {unit: "deployments_per_week", comparison: ">=", low: 0, high: 1e6, lowOpen: true},
+	ChangeFailureRatio:  ratio("<"),
 }
+
+// longestDuration bounds targets in seconds that are about incidents: ten years.
+const longestDuration = 10 * 365 * 86_400
 
 // admits says whether a target lies in the KPI's interval.
 func (k kpiDefinition) admits(value float64) bool {

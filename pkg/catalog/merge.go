@@ -41,7 +41,7 @@ func (p *Profile) merge(overrides *strictjson.Document, problems *strictjson.Pro
 		return
 	}
 	overrides.Decode(p, strictjson.Decoder{}, problems)
-	for _, kpi := range HealthKPIs {
+	for _, kpi := range KPIs {
 		given := overrides.Keys("targets", kpi)
 		if slices.Contains(given, "value") && !slices.Contains(given, "source") {
 			target := p.Targets[kpi]
@@ -70,6 +70,12 @@ func (p *Profile) clone() *Profile {
 	}
 	c.Windows = maps.Clone(p.Windows)
 	c.ErrorBudget.BurnRates = slices.Clone(p.ErrorBudget.BurnRates)
+	c.Delivery = p.Delivery.clone()
+	c.Benchmarks = maps.Clone(p.Benchmarks)
+	for kpi, benchmark := range c.Benchmarks {
+		benchmark.Levels = slices.Clone(benchmark.Levels)
+		c.Benchmarks[kpi] = benchmark
+	}
 	c.Tables = maps.Clone(p.Tables)
 	c.Tiers = maps.Clone(p.Tiers)
 	c.TenantRows = slices.Clone(p.TenantRows)

@@ -178,7 +178,7 @@ func TestMergeRefuses(t *testing.T) {
 		{`{"timeZone": "Local"}`, `profile.timeZone: "Local" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{`{"timeZone": "../../etc/passwd"}`, `profile.timeZone: "../../etc/passwd" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{`{"timeZone": ""}`, `profile.timeZone: is empty`},
-		{`{"target": {}}`, `profile.target: is not a known key; did you mean "targets"? Known: timeZone, targets, windows, verdicts, errorBudget, tables, tiers, tenantRows, curves`},
+		{`{"target": {}}`, `profile.target: is not a known key; did you mean "targets"? Known: timeZone, targets, windows, verdicts, errorBudget, delivery, benchmarks, tables, tiers, tenantRows, curves`},
 		{`{"tables": {"jobs": {"lo": 1}}}`, `profile.tables.jobs.lo: is not a known key; did you mean "low"? Known: category, tier, low, high`},
 		{`{"tables": {"jobs": {}, "jobs": {}}}`, `profile.tables.jobs: is given twice`},
 		{`[]`, `profile: a list is not an object`},

@@ -14,6 +14,10 @@ type Profile struct {
 	Verdicts Verdicts `json:"verdicts,omitzero"`
 	// ErrorBudget is how error budgets are counted and when their burning alerts.
 	ErrorBudget ErrorBudget `json:"errorBudget,omitzero"`
+	// Delivery says what the operational KPIs count.
+	Delivery Delivery `json:"delivery,omitzero"`
+	// Benchmarks are published figures to compare with, by KPI id.
+	Benchmarks map[string]Benchmark `json:"benchmarks,omitempty"`
 	// Tables by name, "schema.name" or a pattern with *. A name is matched exactly before the longest pattern.
 	Tables map[string]Table `json:"tables,omitempty" jsonschema:"maxItems=2000"`
 	// Tiers by name.
@@ -32,13 +36,14 @@ type Target struct {
 	// Name is the KPI's name for people.
 	Name string `json:"name,omitempty" jsonschema:"minLength=1,maxLength=100"`
 	// Unit is the KPI's base unit; it is part of the KPI's definition and cannot be changed.
-	Unit string `json:"unit,omitempty" jsonschema:"enum=ratio,enum=seconds,enum=requests_per_minute"`
+	Unit string `json:"unit,omitempty" jsonschema:"enum=ratio,enum=seconds,enum=requests_per_minute,enum=deployments_per_week"`
 	// Comparison says on which side of the target the KPI must lie; it is part of the KPI's definition and
 	// cannot be changed.
 	Comparison string `json:"comparison,omitempty" jsonschema:"enum=>=,enum=<"`
 	// Value is the target; null means that none is set.
 	Value *float64 `json:"value" jsonschema:"nullable"`
-	// MinSamples is the smallest sample for a verdict, in requests or probes.
+	// MinSamples is the smallest sample for a verdict: requests, probes, incidents, deployments or
+	// whole weeks.
 	MinSamples float64 `json:"minSamples,omitempty" jsonschema:"minimum=0,maximum=1000000000"`
 	// Source cites where the number comes from.
 	Source string `json:"source,omitempty" jsonschema:"maxLength=300"`

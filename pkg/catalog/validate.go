@@ -60,6 +60,8 @@ func (p *Profile) validate(path string, problems *strictjson.Problems) {
 	v.windows()
 	v.verdicts()
 	v.errorBudget()
+	v.delivery()
+	v.benchmarks()
 	v.tables()
 	v.tiers()
 	v.tenantRows()
@@ -73,7 +75,7 @@ func (v validation) targets() {
 		target := v.profile.Targets[kpi]
 		definition, known := kpiDefinitions[kpi]
 		if !known {
-			v.Addf(v.at("targets", kpi), "is not a KPI; %s", strictjson.Alternatives(kpi, HealthKPIs))
+			v.Addf(v.at("targets", kpi), "is not a KPI; %s", strictjson.Alternatives(kpi, KPIs))
 			continue
 		}
 		if target.Unit != definition.unit {

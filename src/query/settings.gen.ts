@@ -129,6 +129,13 @@ export interface Profile {
   };
   verdicts?: Verdicts;
   errorBudget?: ErrorBudget;
+  delivery?: Delivery;
+  /**
+   * Benchmarks are published figures to compare with, by KPI id.
+   */
+  benchmarks?: {
+    [k: string]: Benchmark | null;
+  };
   /**
    * Tables by name, "schema.name" or a pattern with *. A name is matched exactly before the longest pattern.
    */
@@ -166,14 +173,14 @@ export interface Target {
   /**
    * Unit is the KPI's base unit; it is part of the KPI's definition and cannot be changed.
    */
-  unit?: 'ratio' | 'seconds' | 'requests_per_minute';
+  unit?: 'ratio' | 'seconds' | 'requests_per_minute' | 'deployments_per_week';
   /**
    * Comparison says on which side of the target the KPI must lie; it is part of the KPI's definition and cannot be changed.
    */
   comparison?: '>=' | '<';
   value?: number | null;
   /**
-   * MinSamples is the smallest sample for a verdict, in requests or probes.
+   * MinSamples is the smallest sample for a verdict: requests, probes, incidents, deployments or whole weeks.
    */
   minSamples?: number;
   /**
@@ -258,6 +265,99 @@ export interface BurnRate {
    * ShortWindow is the window in which the budget must still be burning, so that the alert ends soon after.
    */
   shortWindow: string;
+}
+/**
+ * Delivery says what the operational KPIs count.
+ */
+export interface Delivery {
+  /**
+   * FailureSeverities are the severities of incidents that count as failures. An incident whose severity is not known counts as one, too.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  failureSeverities?: string[];
+  /**
+   * ProductionEnvironments are the environments that count where a query names none.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  productionEnvironments?: string[];
+  outcomes?: Outcomes;
+  /**
+   * AttributionWindow is how long after a deployment an incident of the same service is put down to it, if the incident names none: 0s, which puts down none, to 30d.
+   */
+  attributionWindow?: string;
+}
+/**
+ * Outcomes are the words for how a deployment ended.
+ */
+export interface Outcomes {
+  /**
+   * Success are the words for a deployment that went well.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  success?: string[];
+  /**
+   * Failed are the words for one that did not.
+   *
+   * @maxItems 100
+   */
+  failed?: string[];
+  /**
+   * RolledBack are the words for one that was taken back.
+   *
+   * @maxItems 100
+   */
+  rolled_back?: string[];
+}
+/**
+ * Benchmark is a published distribution of a KPI over other organisations.
+ */
+export interface Benchmark {
+  /**
+   * Report names the publication in a few words.
+   */
+  report?: string;
+  /**
+   * Published is the month of its publication, "2024-10".
+   */
+  published?: string;
+  /**
+   * Source cites it.
+   */
+  source?: string;
+  /**
+   * Levels are its levels, the best one first.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  levels?: Level[];
+}
+/**
+ * Level is one level of a benchmark.
+ */
+export interface Level {
+  /**
+   * Name is the publication's name of the level.
+   */
+  name: string;
+  /**
+   * Text is what the publication says of the level.
+   */
+  text: string;
+  /**
+   * From is the least value that belongs to the level, in the KPI's unit; none where it is left out.
+   */
+  from?: number;
+  /**
+   * Below is the value from which on it does not any more; none where it is left out.
+   */
+  below?: number;
 }
 /**
  * Table is the declaration of a table: its category, tier and expected range in operations per hour.

@@ -111,7 +111,7 @@ func settingsSchema(reflector *jsonschema.Reflector) *jsonschema.Schema {
 	openMaps(document.Definitions, reflect.TypeFor[settings.Settings](), map[string][]string{"signals": signalNames()})
 	openMaps(document.Definitions, reflect.TypeFor[settings.Prometheus](), nil)
 	openMaps(document.Definitions, reflect.TypeFor[catalog.Profile](), map[string][]string{
-		"targets": catalog.HealthKPIs, "windows": catalog.WindowSubjects, "curves": catalog.Resources,
+		"targets": catalog.KPIs, "benchmarks": catalog.KPIs, "windows": catalog.WindowSubjects, "curves": catalog.Resources,
 	})
 	return document
 }

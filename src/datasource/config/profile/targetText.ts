@@ -8,6 +8,7 @@ const UNITS: Record<NonNullable<Target['unit']>, (value: number) => string> = {
   ratio: (value) => percent.format(value),
   seconds: (value) => `${plain.format(value)} s`,
   requests_per_minute: (value) => `${plain.format(value)} req/min`,
+  deployments_per_week: (value) => `${plain.format(value)} a week`,
 };
 
 /** The base unit of each KPI, which is part of its definition. */
