@@ -1,0 +1,103 @@
+import { type Page, type Route } from '@playwright/test';
+
+/** The header of an answer that a test made up. */
+export const FAKED = 'x-made-by-test';
+
+/** Queries, and the resources of data sources: everything that a screen shows comes from one of them. */
+const QUERY = /\/api\/ds\/query/;
+const RESOURCE = /\/api\/datasources\/uid\/[^/]+\/resources\//;
+
+/**
+ * What the data source says while its Prometheus is down. Recorded from the backend over a port that nobody listens
+ * on; `faults.spec.ts` compares it with what the backend says today.
+ */
+export const REFUSED =
+  "Prometheus: http://127.0.0.1:9 refused the connection. Check that it runs and listens on that address and port, as seen from Grafana's server";
+
+/** What Grafana says to somebody who may not query a data source, as recorded from a Grafana 12.3. */
+export const FORBIDDEN = "You'll need additional permissions to perform this action. Permissions needed: datasources:query";
+
+interface Frame {
+  schema: unknown;
+  data: { values: unknown[][] };
+}
+interface QueryAnswer {
+  results: Record<string, { frames?: Frame[] }>;
+}
+
+/** The answers that a page gets to its queries: those of the backend, unless a test decides otherwise. */
+export class Answers {
+  private respond: (route: Route) => Promise<void> = (route) => route.continue();
+  /** Pending while answers are held back. */
+  private gate: Promise<void> = Promise.resolve();
+  private open: () => void = () => undefined;
+
+  /** Takes the page's queries over, before the page is opened. */
+  static async intercept(page: Page): Promise<Answers> {
+    const answers = new Answers();
+    await page.route(
+      (url) => QUERY.test(url.pathname) || RESOURCE.test(url.pathname),
+      async (route) => {
+        await answers.gate;
+        await answers.respond(route);
+      }
+    );
+    return answers;
+  }
+
+  /** Lets everything wait until `release`. */
+  hold() {
+    this.gate = new Promise((resolve) => (this.open = resolve));
+  }
+
+  release() {
+    this.open();
+  }
+
+  /** Answers as the backend does. */
+  real() {
+    this.respond = (route) => route.continue();
+  }
+
+  /** Answers as the backend does while its Prometheus is down. */
+  failed() {
+    this.respond = async (route) => {
+      if (!QUERY.test(route.request().url())) {
+        return fulfil(route, 502, { error: REFUSED });
+      }
+      const { queries } = route.request().postDataJSON() as { queries: Array<{ refId: string }> };
+      const result = { error: REFUSED, errorSource: 'downstream', status: 502, frames: [] };
+      return fulfil(route, 400, { results: Object.fromEntries(queries.map(({ refId }) => [refId, result])) });
+    };
+  }
+
+  /** Refuses queries, as Grafana does for somebody without the permission. */
+  forbidden() {
+    this.respond = (route) =>
+      QUERY.test(route.request().url())
+        ? fulfil(route, 403, { title: 'Access denied', message: FORBIDDEN, accessErrorId: 'ACE0000000001' })
+        : route.continue();
+  }
+
+  /** Answers with the backend's frames, columns and notices, without a single row. */
+  empty() {
+    this.respond = async (route) => {
+      if (!QUERY.test(route.request().url())) {
+        return route.continue();
+      }
+      const response = await route.fetch();
+      const { results } = (await response.json()) as QueryAnswer;
+      for (const { frames = [] } of Object.values(results)) {
+        for (const frame of frames) {
+          frame.data = { values: frame.data.values.map(() => []) };
+        }
+      }
+      return fulfil(route, response.status(), { results });
+    };
+  }
+}
+
+/** Answers, unless the page stopped waiting. */
+async function fulfil(route: Route, status: number, json: unknown) {
+  await route.fulfill({ status, json, headers: { [FAKED]: 'true' } });
+}

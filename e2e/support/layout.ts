@@ -1,0 +1,45 @@
+import { type Page } from '@playwright/test';
+
+/** How many pixels one has to scroll sideways to see all of a page. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Where the page keeps what moved. */
+interface Moved extends Window {
+  layoutShift: { since?: number; total: number; moved: string[] };
+}
+/** What the browser reports of a layout shift (https://wicg.github.io/layout-instability/). */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: Array<{ node?: Node }>;
+}
+
+/** Follows what moves by itself in every page that is opened from now on, once its first panel is there. */
+export async function followLayoutShifts(page: Page) {
+  await page.addInitScript(() => {
+    const moved: Moved['layoutShift'] = { total: 0, moved: [] };
+    (window as unknown as Moved).layoutShift = moved;
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('main section, main form')) {
+        observer.disconnect();
+        // The panel is painted with this frame.
+        requestAnimationFrame((now) => (moved.since = now));
+      }
+    }).observe(document, { childList: true, subtree: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as LayoutShift[]) {
+        if (!entry.hadRecentInput && moved.since !== undefined && entry.startTime > moved.since) {
+          moved.total += entry.value;
+          moved.moved.push(...entry.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200) ?? ''));
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** How much of the page moved by itself since its first panel was there (0–1, cumulative), and what. */
+export function layoutShift(page: Page): Promise<{ total: number; moved: string[] }> {
+  return page.evaluate(() => (window as unknown as Moved).layoutShift);
+}
