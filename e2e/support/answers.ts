@@ -6,6 +6,8 @@ export const FAKED = 'x-made-by-test';
 /** Queries, and the resources of data sources: everything that a screen shows comes from one of them. */
 const QUERY = /\/api\/ds\/query/;
 const RESOURCE = /\/api\/datasources\/uid\/[^/]+\/resources\//;
+/** The resources that ask Prometheus. */
+const UPSTREAM_RESOURCE = /\/resources\/(signals|variables)/;
 
 /**
  * What the data source says while its Prometheus is down. Recorded from the backend over a port that nobody listens
@@ -15,7 +17,8 @@ export const REFUSED =
   "Prometheus: http://127.0.0.1:9 refused the connection. Check that it runs and listens on that address and port, as seen from Grafana's server";
 
 /** What Grafana says to somebody who may not query a data source, as recorded from a Grafana 12.3. */
-export const FORBIDDEN = "You'll need additional permissions to perform this action. Permissions needed: datasources:query";
+export const FORBIDDEN =
+  "You'll need additional permissions to perform this action. Permissions needed: datasources:query";
 
 interface Frame {
   schema: unknown;
@@ -62,8 +65,9 @@ export class Answers {
   /** Answers as the backend does while its Prometheus is down. */
   failed() {
     this.respond = async (route) => {
-      if (!QUERY.test(route.request().url())) {
-        return fulfil(route, 502, { error: REFUSED });
+      const url = route.request().url();
+      if (!QUERY.test(url)) {
+        return UPSTREAM_RESOURCE.test(url) ? fulfil(route, 502, { error: REFUSED }) : route.continue();
       }
       const { queries } = route.request().postDataJSON() as { queries: Array<{ refId: string }> };
       const result = { error: REFUSED, errorSource: 'downstream', status: 502, frames: [] };

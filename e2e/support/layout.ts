@@ -13,7 +13,7 @@ interface Moved extends Window {
 interface LayoutShift extends PerformanceEntry {
   value: number;
   hadRecentInput: boolean;
-  sources: Array<{ node?: Node }>;
+  sources: Array<{ node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }>;
 }
 
 /** Follows what moves by itself in every page that is opened from now on, once its first panel is there. */
@@ -24,15 +24,18 @@ export async function followLayoutShifts(page: Page) {
     new MutationObserver((_, observer) => {
       if (document.querySelector('main section, main form')) {
         observer.disconnect();
-        // The panel is painted with this frame.
-        requestAnimationFrame((now) => (moved.since = now));
+        // The panel is painted with this frame, so that the next one is the first in which something can move it.
+        requestAnimationFrame(() => requestAnimationFrame((now) => (moved.since = now)));
       }
     }).observe(document, { childList: true, subtree: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as LayoutShift[]) {
         if (!entry.hadRecentInput && moved.since !== undefined && entry.startTime > moved.since) {
           moved.total += entry.value;
-          moved.moved.push(...entry.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 200) ?? ''));
+          for (const { node, previousRect, currentRect } of entry.sources) {
+            const what = node instanceof Element ? node.outerHTML : node?.textContent;
+            moved.moved.push(`${previousRect.y} to ${currentRect.y} px: ${what?.slice(0, 150)}`);
+          }
         }
       }
     }).observe({ type: 'layout-shift', buffered: true });

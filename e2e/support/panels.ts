@@ -5,8 +5,14 @@ import { REFUSED } from './answers';
 /** A figure, as opposed to a name. */
 export const FIGURE = /\d/;
 
-/** A panel by its title. Panels are regions named by their title, in Grafana as in the preview. */
-export const panel = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true }).first();
+/**
+ * A panel by its title: panels are regions named by it, in Grafana as in the preview. One whose own first line stands
+ * for the title has none on a dashboard, and is known by that.
+ */
+export const panel = (page: Page, title: string): Locator =>
+  title
+    ? page.getByRole('region', { name: title, exact: true }).first()
+    : page.getByTestId(/^data-testid Panel header $/).first();
 
 /** What a kind of panel shows in each state of its answers. */
 interface Look {
@@ -24,14 +30,15 @@ const says: Pick<Look, 'failed' | 'empty'> = {
   empty: (panel) => panel.getByRole('status').filter({ hasText: /^No / }),
 };
 
-const tiles: Look = {
-  ...says,
-  drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first(),
-  // A trend without a point still names its KPI.
-  empty: (panel) => panel.getByRole('button').filter({ hasText: 'No verdict' }).first(),
-};
-const cells: Look = { ...says, drawn: (panel) => panel.locator('canvas').first() };
-const rows: Look = { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() };
-
 /** The kinds of panel on the screens. */
-export const KINDS = { tiles, cells, rows } as const;
+export const KINDS = {
+  tiles: {
+    ...says,
+    drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first(),
+    // A trend without a point still names its KPI.
+    empty: (panel) => panel.getByRole('button').filter({ hasText: 'No verdict' }).first(),
+  },
+  cells: { ...says, drawn: (panel) => panel.locator('canvas').first() },
+  rows: { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
+} satisfies Record<string, Look>;
+export type Kind = keyof typeof KINDS;

@@ -1,29 +1,83 @@
 import { type Locator, type Page } from '@playwright/test';
 
-import { KINDS, panel } from './panels';
-import { APP } from './target';
+import { REFUSED } from './answers';
+import { type Kind, KINDS, panel } from './panels';
+import { APP, DATA_SOURCE } from './target';
 
-/** A place where people see the plugin. */
+/** A place where people see the plugin, and what they must see there. */
 export interface Screen {
   /** In the names of tests and of screenshots. */
   name: string;
   path: string;
-  /** The title and the kind of each panel that asks for data. */
-  panels: Record<string, keyof typeof KINDS>;
+  /** While answers are under way. */
+  waiting(page: Page): Locator[];
+  /** When the answers have come. */
+  drawn(page: Page): Locator[];
+  /** When the answers say that Prometheus is down. */
+  failed(page: Page): Locator[];
+  /** When there is nothing in the answers; left out where that cannot be. */
+  empty?(page: Page): Locator[];
+  /** What asks again; left out where the screen asks once. */
+  again?(page: Page): Locator;
+}
+
+/** Title and kind of each panel that asks for data. */
+type Panels = Record<string, Kind>;
+
+function ofPanels(panels: Panels): Omit<Screen, 'name' | 'path'> {
+  const each = (sign: 'drawn' | 'failed' | 'empty') => (page: Page) =>
+    Object.entries(panels).map(([title, kind]) => KINDS[kind][sign](panel(page, title)));
+  return {
+    waiting: (page) => Object.keys(panels).map((title) => panel(page, title).getByLabel('Panel loading bar')),
+    drawn: each('drawn'),
+    failed: each('failed'),
+    empty: each('empty'),
+    again: (page) => page.getByTestId('data-testid RefreshPicker run button'),
+  };
+}
+
+/** The address of Explore with one query. */
+export function explore(query: Record<string, unknown>): string {
+  const datasource = { type: 'headroom-performance-datasource', uid: DATA_SOURCE };
+  const pane = {
+    datasource: DATA_SOURCE,
+    queries: [{ refId: 'A', datasource, ...query }],
+    range: { from: 'now-24h', to: 'now' },
+  };
+  return `/explore?${new URLSearchParams({ schemaVersion: '1', orgId: '1', panes: JSON.stringify({ pane }) })}`;
 }
 
 export const OVERVIEW = `/a/${APP}/overview`;
+export const SETTINGS = `/connections/datasources/edit/${DATA_SOURCE}`;
 
 /** Every screen that the browser tests go through. */
 export const SCREENS: readonly Screen[] = [
   {
     name: 'overview',
     path: OVERVIEW,
-    panels: { 'System health': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' },
+    ...ofPanels({ 'System health': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
+  },
+  {
+    name: 'dashboard-overview',
+    path: '/d/headroom-overview',
+    ...ofPanels({ '': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
+  },
+  { name: 'dashboard-traffic', path: '/d/headroom-traffic', ...ofPanels({ 'Table traffic': 'cells' }) },
+  { name: 'dashboard-scaling', path: '/d/headroom-scaling', ...ofPanels({ 'Scaling by tenants': 'rows' }) },
+  {
+    name: 'explore',
+    path: explore({ queryType: 'kpi', format: 'table' }),
+    // The editor is there to change the query meanwhile.
+    waiting: (page) => [page.getByRole('combobox', { name: 'Query type' })],
+    drawn: (page) => [page.getByRole('cell', { name: 'latency_p95' })],
+    failed: (page) => [page.getByText(REFUSED).first()],
+    empty: (page) => [page.getByText('No data').first()],
+  },
+  {
+    name: 'settings',
+    path: SETTINGS,
+    waiting: (page) => [page.getByRole('textbox', { name: /^URL/ })],
+    drawn: (page) => [page.getByRole('region', { name: 'Requests' }).getByRole('button', { name: /^Change/ })],
+    failed: (page) => [page.getByText(REFUSED).first()],
   },
 ];
-
-/** What each panel of a screen must show in a state of its answers. */
-export function signs(page: Page, screen: Screen, state: 'drawn' | 'failed' | 'empty'): Locator[] {
-  return Object.entries(screen.panels).map(([title, kind]) => KINDS[kind][state](panel(page, title)));
-}
