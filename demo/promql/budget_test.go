@@ -281,3 +281,145 @@ func TestQuietDaysPageNobody(t *testing.T) {
 		})
 	}
 }
+
+// budgetTrend answers an error_budget_trend query over the hours before now.
+func (s *scenario) budgetTrend(kpi string, hours int, model object) evaluate.BudgetTrendAnswer {
+	s.Helper()
+	model["queryType"], model["kpis"] = "error_budget_trend", []string{kpi}
+	request := s.request(model)
+	request.From = s.now.Add(-time.Duration(hours) * time.Hour)
+	answer, err := s.engine().ErrorBudgetTrend(context.Background(), request)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return answer
+}
+
+// The history of a budget: each point is what the error_budget query answers there, and what burnt is regained when it
+// leaves the period.
+func TestRemainingBudgetOverTime(t *testing.T) {
+	// Nine days of 100 requests a minute, of which 100 fail in the hour that begins after four days: 100 of a week's
+	// 1,008,000 requests are 9.9 % of the 0.1 % that may.
+	s := at(t, 12*24*time.Hour, `load 1m
+  http_requests_total{code="200"} 0+100x5760 576098.3334+98.3334x59 582000+100x11460
+  http_requests_total{code="500"} 0+0x5760 1.6666+1.6666x59 100+0x11460
+`)
+	for _, kpi := range []string{"availability", "error_ratio"} {
+		allowed := map[string]float64{"availability": 0.001, "error_ratio": 0.01}[kpi]
+		trend := s.budgetTrend(kpi, 9*24, object{"period": "7d", "step": "6h"})
+		if len(trend.Trends) != 1 || trend.Trends[0].Rule != nil || trend.Step != 6*time.Hour {
+			t.Fatalf("%+v", trend)
+		}
+		for i, at := range trend.Times {
+			burnt, passed := 0.0, at.Sub(time.Unix(0, 0))
+			if passed > 4*24*time.Hour && passed <= 11*24*time.Hour {
+				requests := min(passed, 7*24*time.Hour).Minutes() * 100
+				burnt = 100 / requests / allowed
+			}
+			value := trend.Trends[0].Values[i]
+			// The increase of the step in which failures begin does not see those of its first scrape interval, a 60th.
+			if s.near(fmt.Sprintf("%s left after %s", kpi, passed), value, 1-burnt, 1.0/60*0.2); t.Failed() {
+				return
+			}
+		}
+	}
+}
+
+// A trend of burns previews the alerts on the past: it is above 1 when the alert itself was.
+func TestBurnOverTimeShowsWhenAlertsFired(t *testing.T) {
+	start, lasts := 4*24*time.Hour, time.Hour
+	s := at(t, start+24*time.Hour, outage(start, lasts, 0.1, 15*time.Second))
+	trend := s.budgetTrend("availability", 48, object{"measure": "burn", "step": "5m"})
+	if len(trend.Trends) != len(rules) || trend.Step != 5*time.Minute {
+		t.Fatalf("%d trends every %s", len(trend.Trends), trend.Step)
+	}
+	for i, rule := range rules {
+		if got := trend.Trends[i].Rule; got.Severity != rule.severity || got.Long != rule.long || got.Factor != rule.factor {
+			t.Fatalf("trend %d is of %+v", i, got)
+		}
+		fired, ended := time.Duration(-1), time.Duration(-1)
+		for j, value := range trend.Trends[i].Values {
+			after := trend.Times[j].Sub(time.Unix(0, 0)) - start
+			if value == nil {
+				t.Fatalf("%s over %s is unknown %s after the start", rule.severity, rule.long, after)
+			}
+			switch fires := *value > 1; {
+			case fires && fired < 0:
+				fired = after
+			case !fires && fired >= 0 && ended < 0:
+				ended = after - lasts
+			}
+		}
+		// Points are five minutes apart, and a point is the state at its end.
+		detected := time.Duration(0.001 / 0.1 * rule.factor * float64(rule.long))
+		reset := time.Duration(float64(rule.long/12) * (1 - 0.001*rule.factor/0.1))
+		if late := fired - detected; late < 0 || late > 5*time.Minute+30*time.Second {
+			t.Errorf("%s over %s fired %s after the start, should after %s", rule.severity, rule.long, fired, detected)
+		}
+		if late := ended - reset; late < 0 || late > 5*time.Minute+30*time.Second {
+			t.Errorf("%s over %s ended %s after the outage, should after %s", rule.severity, rule.long, ended, reset)
+		}
+	}
+}
+
+// Points further apart keep the peak between them, so that no short alert is lost.
+func TestBurnKeepsPeaksBetweenPoints(t *testing.T) {
+	start := 4 * 24 * time.Hour
+	s := at(t, start+24*time.Hour, outage(start, 15*time.Minute, 1, 15*time.Second))
+	fine := s.budgetTrend("availability", 48, object{"measure": "burn", "step": "5m"})
+	coarse := s.budgetTrend("availability", 48, object{"measure": "burn", "step": "7h"})
+	for i := range rules {
+		peak := func(values []*float64) (highest float64) {
+			for _, v := range values {
+				if v != nil {
+					highest = max(highest, *v)
+				}
+			}
+			return highest
+		}
+		highest := peak(coarse.Trends[i].Values)
+		if want := peak(fine.Trends[i].Values); highest != want || want <= 1 {
+			t.Errorf("the peak of %s over %s is %g, every five minutes %g", rules[i].severity, rules[i].long, highest, want)
+		}
+	}
+	if coarse.Step != 7*time.Hour || len(coarse.Times) > 8 {
+		t.Errorf("%d points every %s", len(coarse.Times), coarse.Step)
+	}
+}
+
+func TestBurnOfLatencyAndProbesOverTime(t *testing.T) {
+	s := at(t, 96*time.Hour, `load 1m
+  http_request_duration_seconds_count 0+1000x5760
+  http_request_duration_seconds_bucket{le="2"} 0+900x5760
+  http_request_duration_seconds_bucket{le="+Inf"} 0+1000x5760
+  probe_success{instance="https://app"} 1x5600 0x100 1x60
+`)
+	trend := s.budgetTrend("latency_p95", 6, object{"measure": "burn"})
+	for i, rule := range rules {
+		for _, value := range trend.Trends[i].Values {
+			s.near("a tenth too slow burns twice the 5 % that may be", value, 2/rule.factor, 1e-9)
+		}
+	}
+	page := s.budgetTrend("availability", 6, object{"measure": "burn", "step": "5m"}).Trends[0]
+	last := page.Values[len(page.Values)-1]
+	s.near("an hour after the outage", last, 0, 0)
+	fired := 0
+	for _, value := range page.Values {
+		if value != nil && *value > 1 {
+			fired++
+		}
+	}
+	// From the first point with a failed probe in it to the last: 100 minutes.
+	if fired < 20 || fired > 21 {
+		t.Errorf("fires at %d points", fired)
+	}
+}
+
+func TestBurnOverTooLongARange(t *testing.T) {
+	s := at(t, time.Hour, steadily)
+	request := s.request(object{"queryType": "error_budget_trend", "measure": "burn"})
+	request.From = s.now.Add(-200 * 24 * time.Hour)
+	if _, err := s.engine().ErrorBudgetTrend(context.Background(), request); err == nil || !strings.Contains(err.Error(), "Choose a shorter range") {
+		t.Error(err)
+	}
+}

@@ -98,11 +98,15 @@ func (e *Engine) window(r Request, subject string) (Window, error) {
 
 // trailing is the window of a length that ends with the request's range, or now.
 func (r Request) trailing(length time.Duration) Window {
-	to := r.To
-	if to.After(r.Now) {
-		to = r.Now
+	return Window{End: source.AlignEnd(r.end(), instantStep, length), Length: length.Truncate(time.Second)}
+}
+
+// end is where the request's range ends, or now where that is in the future.
+func (r Request) end() time.Time {
+	if r.To.After(r.Now) {
+		return r.Now
 	}
-	return Window{End: source.AlignEnd(to, instantStep, length), Length: length.Truncate(time.Second)}
+	return r.To
 }
 
 // alignDown is the latest multiple of step since the epoch that is not after t. Time.Truncate counts from year 1,

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
@@ -67,17 +66,10 @@ func (e *Engine) ErrorBudget(ctx context.Context, r Request) (BudgetAnswer, erro
 	answer := BudgetAnswer{Window: r.trailing(period)}
 	kpis := r.Query.KPIs
 	rows := make([][]BudgetRow, len(kpis))
-	errs := make([]error, len(kpis))
-	var running sync.WaitGroup
-	for i, kpi := range kpis {
-		running.Go(func() {
-			errs[i] = protected(func() (err error) {
-				rows[i], err = e.budgetRows(ctx, kpi, r, rules, answer.Window)
-				return err
-			})
-		})
-	}
-	running.Wait()
+	errs := all(len(kpis), func(i int) (err error) {
+		rows[i], err = e.budgetRows(ctx, kpis[i], r, rules, answer.Window)
+		return err
+	})
 	answered := 0
 	for i, kpi := range kpis {
 		switch {
@@ -170,8 +162,8 @@ func (e *Engine) budgetRows(ctx context.Context, kpi string, r Request, rules []
 	if err := tasks.Wait(); err != nil {
 		return nil, err
 	}
-	byGroup := found[len(found)-1]
-	for _, preferred := range slices.Backward(found[:len(found)-1]) {
+	byGroup := map[group]burning{}
+	for _, preferred := range slices.Backward(found) {
 		maps.Copy(byGroup, preferred)
 	}
 	s := indicators[len(indicators)-1].scope
@@ -196,10 +188,10 @@ func (e *Engine) budgetRows(ctx context.Context, kpi string, r Request, rules []
 func (by indicator) burning(ctx context.Context, r Request, rules []health.BurnRule, w Window) (map[group]burning, error) {
 	lengths := burnWindows(rules)
 	counted := make([]map[group]health.Events, len(lengths))
-	var all survey
+	var whole survey
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
-		all, err = by.survey(ctx, w)
+		whole, err = by.survey(ctx, w)
 		return err
 	})
 	for i, length := range lengths {
@@ -213,16 +205,16 @@ func (by indicator) burning(ctx context.Context, r Request, rules []health.BurnR
 	}
 	out := map[group]burning{}
 	add := func(g group) {
-		b := burning{period: all.events[g], windows: map[time.Duration]health.Events{}, seen: all.seen(g), by: by}
+		b := burning{period: whole.events[g], windows: map[time.Duration]health.Events{}, seen: whole.seen(g), by: by}
 		for i, length := range lengths {
 			b.windows[length] = counted[i][g]
 		}
 		out[g] = b
 	}
-	for g := range all.events {
+	for g := range whole.events {
 		add(g)
 	}
-	for _, g := range all.groups {
+	for _, g := range whole.groups {
 		add(g)
 	}
 	return out, nil
@@ -241,10 +233,9 @@ func burnWindows(rules []health.BurnRule) []time.Duration {
 // budgetRow judges one rule on one group.
 func (e *Engine) budgetRow(kpi string, rule health.BurnRule, b burning) BudgetRow {
 	allowed, coverage := e.allowed(kpi), b.seen.Coverage
-	least := health.BurnEvidence{Events: b.by.minEvents, BadEvents: e.Profile.ErrorBudget.MinBadEvents}
 	row := BudgetRow{
 		KPI: kpi, Rule: rule, Target: e.target(kpi), Method: b.by.method, Coverage: &coverage, Window: b.seen.Window,
-		Burn: rule.Judge(b.windows[rule.Long], b.windows[rule.Short], allowed, least),
+		Burn: rule.Judge(b.windows[rule.Long], b.windows[rule.Short], allowed, e.evidence(b.by)),
 	}
 	var unknown string
 	row.Budget, unknown = e.budget(kpi, b)

@@ -37,7 +37,7 @@ func TestOneSourceThatFailsLeavesTheOthers(t *testing.T) {
 }
 
 func TestEverySourceThatFailsIsAnError(t *testing.T) {
-	for _, model := range []string{`{"queryType": "kpi"}`, `{"queryType": "kpi_trend", "window": "1h"}`, `{"queryType": "error_budget"}`} {
+	for _, model := range []string{`{"queryType": "kpi"}`, `{"queryType": "kpi_trend", "window": "1h"}`, `{"queryType": "error_budget"}`, `{"queryType": "error_budget_trend"}`} {
 		e, r := engine(down("")), request(t, model)
 		var err error
 		switch r.Query.QueryType {
@@ -45,8 +45,10 @@ func TestEverySourceThatFailsIsAnError(t *testing.T) {
 			_, err = e.KPI(context.Background(), r)
 		case "kpi_trend":
 			_, err = e.KPITrend(context.Background(), r)
-		default:
+		case "error_budget":
 			_, err = e.ErrorBudget(context.Background(), r)
+		default:
+			_, err = e.ErrorBudgetTrend(context.Background(), r)
 		}
 		if fault.KindOf(err) != fault.Downstream {
 			t.Errorf("%s: %v", model, err)

@@ -4,10 +4,12 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/verdict"
@@ -24,6 +26,8 @@ type indicator struct {
 	events func(ctx context.Context, w Window) (map[group]health.Events, error)
 	// survey counts them and says which groups there are and how much of the window they were seen.
 	survey func(ctx context.Context, w Window) (survey, error)
+	// steps counts the events of each step of a grid by group.
+	steps func(ctx context.Context, g trendGrid) (map[group]health.StepEvents, error)
 }
 
 // survey is what an indicator saw in a window.
@@ -99,6 +103,14 @@ func (e *Engine) probeIndicator(q query.Query) (indicator, error) {
 			}
 			return seen, err
 		},
+		steps: func(ctx context.Context, g trendGrid) (map[group]health.StepEvents, error) {
+			up, points, err := e.probeSteps(ctx, m, s, g)
+			steps := make(map[group]health.StepEvents, len(points))
+			for key, total := range points {
+				steps[key] = health.StepEvents{Bad: difference(total, up[key]), Total: total}
+			}
+			return steps, err
+		},
 	}, nil
 }
 
@@ -121,19 +133,23 @@ func (e *Engine) requestIndicator(q query.Query, kpi string) (indicator, error) 
 		}
 		return counted
 	}
-	all := func(ctx context.Context, w Window) (survey, error) {
+	whole := func(ctx context.Context, w Window) (survey, error) {
 		r, err := e.fetchRequests(ctx, q, w)
 		return survey{events: events(r.totals), groups: r.groups, seen: r.seen}, err
 	}
 	return indicator{
-		scope: s, method: "requests", minEvents: e.policy(kpi).MinSamples, survey: all,
+		scope: s, method: "requests", minEvents: e.policy(kpi).MinSamples, survey: whole,
 		events: func(ctx context.Context, w Window) (map[group]health.Events, error) {
 			if m.Form == signal.Statement {
-				counted, err := all(ctx, w)
+				counted, err := whole(ctx, w)
 				return counted.events, err
 			}
 			totals, err := e.requestTotals(ctx, m, s, w)
 			return events(totals), err
+		},
+		steps: func(ctx context.Context, g trendGrid) (map[group]health.StepEvents, error) {
+			_, steps, err := e.requestSteps(ctx, q, g)
+			return steps, err
 		},
 	}, nil
 }
@@ -173,5 +189,45 @@ func (e *Engine) durationIndicator(q query.Query) (indicator, error) {
 			d, err := e.fetchDurations(ctx, m, s, w, around...)
 			return survey{events: events(d.buckets), groups: d.groups, seen: d.seen}, err
 		},
+		steps: func(ctx context.Context, g trendGrid) (map[group]health.StepEvents, error) {
+			if m.Form == signal.Native {
+				return e.nativeSlowSteps(ctx, m, s, g, goal)
+			}
+			buckets, err := e.durationSteps(ctx, m, s, g, around...)
+			steps := make(map[group]health.StepEvents, len(buckets))
+			for key, b := range buckets {
+				steps[key] = health.SlowSteps(goal, b.bounds, b.own)
+			}
+			return steps, err
+		},
 	}, nil
+}
+
+// nativeSlowSteps counts the slow requests of native histograms upstream, which interpolates within a bucket that lies
+// across the target.
+func (e *Engine) nativeSlowSteps(ctx context.Context, m signal.Mapping, s scope, g trendGrid, goal float64) (map[group]health.StepEvents, error) {
+	selector := m.Select().With(s.matchers...)
+	limit := strconv.FormatFloat(goal/m.Seconds, 'f', -1, 64)
+	var total, within map[group][]float64
+	tasks, ctx := parallel(ctx)
+	tasks.Go(func() (err error) {
+		total, err = e.gaugeSteps(ctx, s, promql.NativeCount(selector, s.by, g.span), g)
+		return err
+	})
+	tasks.Go(func() (err error) {
+		within, err = e.gaugeSteps(ctx, s, promql.NativeWithin(selector, s.by, limit, g.span), g)
+		return err
+	})
+	steps := map[group]health.StepEvents{}
+	err := tasks.Wait()
+	for key, count := range total {
+		slow := difference(count, within[key])
+		for i, v := range slow {
+			if count[i] == 0 || v < 0 {
+				slow[i] = 0 // a share of nothing is no number, and rounding no request
+			}
+		}
+		steps[key] = health.StepEvents{Bad: slow, Total: count}
+	}
+	return steps, err
 }

@@ -138,10 +138,7 @@ func trendRows(kpi string, s scope, byGroup map[group][]*float64, g trendGrid) [
 // gridOf plans the trend of a trailing window. The step is the query's or the panel's, at least range ÷ 10,000
 // and at least window ÷ 2,000; where it is shorter than the window it divides it.
 func gridOf(r Request, window time.Duration) (trendGrid, error) {
-	to := r.To
-	if to.After(r.Now) {
-		to = r.Now
-	}
+	to := r.end()
 	span := to.Sub(r.From)
 	if span <= 0 {
 		return trendGrid{}, fault.Userf("the time range is empty: it ends at or before its start, or starts in the future").

@@ -30,9 +30,23 @@ func latencyTrend(ctx context.Context, e *Engine, q query.Query, g trendGrid) (s
 		trend, err := e.nativeLatencyTrend(ctx, m, s, g)
 		return s, trend, err
 	}
-	answer, err := e.Prometheus.Range(ctx, durationIncrease(m, s, g.span), g.Range)
+	steps, err := e.durationSteps(ctx, m, s, g)
+	return s, eachRow(steps, func(key group) []*float64 {
+		return health.TrailingQuantile(latencyQuantile, steps[key].bounds, steps[key].own, g.width, p.MinCoverage, p.MinSamples)
+	}), err
+}
+
+// bucketSteps are the own counts of each bucket at each step, by their upper bounds in seconds.
+type bucketSteps struct {
+	bounds []float64
+	own    [][]float64
+}
+
+// durationSteps sums the buckets of each step; bounds narrow them as in fetchDurations.
+func (e *Engine) durationSteps(ctx context.Context, m signal.Mapping, s scope, g trendGrid, bounds ...string) (map[group]bucketSteps, error) {
+	answer, err := e.Prometheus.Range(ctx, durationIncrease(m, s, g.span, bounds...), g.Range)
 	if err != nil {
-		return s, nil, err
+		return nil, err
 	}
 	cumulative := map[group]map[string][]float64{}
 	for _, series := range answer.Series {
@@ -44,18 +58,18 @@ func latencyTrend(ctx context.Context, e *Engine, q query.Query, g trendGrid) (s
 		g.visit(series, func(i int, v float64) { row[i] = v })
 		cumulative[key][series.Labels[bucketLabel]] = row
 	}
-	out := make(map[group][]*float64, len(cumulative))
+	steps := make(map[group]bucketSteps, len(cumulative))
 	for key, byBound := range cumulative {
-		bounds, own, err := health.FromCumulativeSeries(byBound)
+		upper, own, err := health.FromCumulativeSeries(byBound)
 		if err != nil {
-			return s, nil, unreadable(err)
+			return nil, unreadable(err)
 		}
-		for i := range bounds {
-			bounds[i] *= m.Seconds
+		for i := range upper {
+			upper[i] *= m.Seconds
 		}
-		out[key] = health.TrailingQuantile(latencyQuantile, bounds, own, g.width, p.MinCoverage, p.MinSamples)
+		steps[key] = bucketSteps{upper, own}
 	}
-	return s, out, nil
+	return steps, nil
 }
 
 // nativeLatencyTrend takes the quantile upstream, over the whole window at each point: a native histogram has too

@@ -3,7 +3,6 @@ package evaluate
 import (
 	"context"
 	"maps"
-	"math"
 
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
@@ -11,55 +10,54 @@ import (
 	"github.com/headroom/headroom/pkg/signal"
 )
 
-// requestSteps are the total and failed requests of each step by group.
-func (e *Engine) requestSteps(ctx context.Context, q query.Query, g trendGrid) (s scope, total, failed map[group][]float64, err error) {
+// requestSteps are the failed and all requests of each step by group.
+func (e *Engine) requestSteps(ctx context.Context, q query.Query, g trendGrid) (s scope, steps map[group]health.StepEvents, err error) {
 	m, err := e.mapping(signal.Requests)
 	switch {
 	case err != nil:
-		return s, nil, nil, err
+		return s, nil, err
 	case m.Form == signal.Statement:
-		return s, nil, nil, noSource{"requests mapped to SQL have no trend: map signals.requests to a metric"}
+		return s, nil, noSource{"requests mapped to SQL have no trend: map signals.requests to a metric"}
 	}
 	if s, err = scopeOf(q, m); err != nil {
-		return s, nil, nil, err
+		return s, nil, err
 	}
 	status, labelled := m.Labels[signal.RoleStatus]
 	if !labelled {
-		return s, nil, nil, noSource{unlabelled}
+		return s, nil, noSource{unlabelled}
 	}
 	pattern, err := e.failedStatus()
 	if err != nil {
-		return s, nil, nil, err
+		return s, nil, err
 	}
 	answer, err := e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), g.span), g.Range)
 	if err != nil {
-		return s, nil, nil, err
+		return s, nil, err
 	}
-	total, failed = map[group][]float64{}, map[group][]float64{}
+	steps = map[group]health.StepEvents{}
 	for _, series := range answer.Series {
 		key := s.groupOf(series.Labels)
-		if total[key] == nil {
-			total[key], failed[key] = g.unobserved(), make([]float64, g.length())
+		step, seen := steps[key]
+		if !seen {
+			step = health.StepEvents{Bad: make([]float64, g.length()), Total: g.unobserved()}
+			steps[key] = step
 		}
 		bad := pattern.MatchString(series.Labels[status])
 		g.visit(series, func(i int, v float64) {
-			if math.IsNaN(total[key][i]) {
-				total[key][i] = 0
-			}
-			total[key][i] += v
+			step.Total[i] = plus(step.Total[i], v)
 			if bad {
-				failed[key][i] += v
+				step.Bad[i] += v
 			}
 		})
 	}
-	return s, total, failed, nil
+	return s, steps, nil
 }
 
 func errorRatioTrend(ctx context.Context, e *Engine, q query.Query, g trendGrid) (scope, map[group][]*float64, error) {
-	s, total, failed, err := e.requestSteps(ctx, q, g)
+	s, steps, err := e.requestSteps(ctx, q, g)
 	p := e.policy("error_ratio")
-	return s, eachRow(total, func(key group) []*float64 {
-		return health.TrailingRatio(failed[key], total[key], g.width, p.MinCoverage, p.MinSamples)
+	return s, eachRow(steps, func(key group) []*float64 {
+		return health.TrailingRatio(steps[key].Bad, steps[key].Total, g.width, p.MinCoverage, p.MinSamples)
 	}), err
 }
 
@@ -69,7 +67,7 @@ func availabilityTrend(ctx context.Context, e *Engine, q query.Query, g trendGri
 	if err := unlessMissing(noProbe); err != nil || !e.mayNeedRequests(q) {
 		return s, probed, err
 	}
-	served, total, failed, err := e.requestSteps(ctx, q, g)
+	served, steps, err := e.requestSteps(ctx, q, g)
 	switch {
 	case isMissing(err) && noProbe == nil:
 		return s, probed, nil
@@ -77,12 +75,9 @@ func availabilityTrend(ctx context.Context, e *Engine, q query.Query, g trendGri
 		return s, nil, err
 	}
 	p := e.policy("availability")
-	out := eachRow(total, func(key group) []*float64 {
-		good := make([]float64, len(total[key]))
-		for i := range good {
-			good[i] = total[key][i] - failed[key][i]
-		}
-		return health.TrailingRatio(good, total[key], g.width, p.MinCoverage, p.MinSamples)
+	out := eachRow(steps, func(key group) []*float64 {
+		total := steps[key].Total
+		return health.TrailingRatio(difference(total, steps[key].Bad), total, g.width, p.MinCoverage, p.MinSamples)
 	})
 	maps.Copy(out, probed)
 	return served, out, nil
@@ -94,9 +89,20 @@ func (e *Engine) probeTrend(ctx context.Context, q query.Query, g trendGrid) (s 
 	if err != nil {
 		return s, nil, err
 	}
+	up, points, err := e.probeSteps(ctx, m, s, g)
+	if err != nil {
+		return s, nil, err
+	}
+	p := e.policy("availability")
+	return s, eachRow(up, func(key group) []*float64 {
+		return health.TrailingRatio(up[key], points[key], g.width, p.MinCoverage, p.MinSamples)
+	}), nil
+}
+
+// probeSteps counts the points of each step at which probes found a target up, and all that were observed.
+func (e *Engine) probeSteps(ctx context.Context, m signal.Mapping, s scope, g trendGrid) (up, points map[group][]float64, err error) {
 	inner := e.probeExpression(m, s, probeBy(m, s))
 	interval := min(g.span, e.probeInterval())
-	var up, points map[group][]float64
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
 		up, err = e.gaugeSteps(ctx, s, promql.By("sum", s.by, promql.OverTime("sum", inner, g.span, interval)), g)
@@ -106,11 +112,14 @@ func (e *Engine) probeTrend(ctx context.Context, q query.Query, g trendGrid) (s 
 		points, err = e.gaugeSteps(ctx, s, promql.By("sum", s.by, promql.CountObserved(inner, g.span, interval)), g)
 		return err
 	})
-	if err := tasks.Wait(); err != nil {
-		return s, nil, err
+	return up, points, tasks.Wait()
+}
+
+// difference is all less some of each step, what is unknown staying so.
+func difference(all, some []float64) []float64 {
+	rest := make([]float64, min(len(all), len(some)))
+	for i := range rest {
+		rest[i] = all[i] - some[i]
 	}
-	p := e.policy("availability")
-	return s, eachRow(up, func(key group) []*float64 {
-		return health.TrailingRatio(up[key], points[key], g.width, p.MinCoverage, p.MinSamples)
-	}), nil
+	return rest
 }

@@ -89,7 +89,7 @@ func (e *Engine) gaugeSteps(ctx context.Context, s scope, expr string, g trendGr
 	return steps, err
 }
 
-func eachRow(rows map[group][]float64, compute func(key group) []*float64) map[group][]*float64 {
+func eachRow[T any](rows map[group]T, compute func(key group) []*float64) map[group][]*float64 {
 	out := make(map[group][]*float64, len(rows))
 	for key := range rows {
 		out[key] = compute(key)

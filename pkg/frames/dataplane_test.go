@@ -136,6 +136,12 @@ func TestTrendFramesAreTimeSeries(t *testing.T) {
 		{KPI: "error_ratio", Labels: map[string]string{"service": "web"}, Values: []*float64{pointer(math.NaN()), pointer(math.Inf(1))}},
 		{KPI: "throughput", Labels: map[string]string{"service": "web"}, Values: []*float64{nil, nil}},
 	}}
+	rule := health.BurnRule{Severity: "page", Long: time.Hour, Short: 5 * time.Minute, Factor: 14.4}
+	budgets := evaluate.BudgetTrendAnswer{Times: trendTimes(), Step: time.Hour, Trends: []evaluate.BudgetTrend{
+		{KPI: "availability", Labels: map[string]string{"service": "api"}, Rule: &rule, Values: []*float64{pointer(0.5), nil}},
+		{KPI: "availability", Labels: map[string]string{"service": "web"}, Rule: &rule, Values: []*float64{pointer(math.NaN()), pointer(math.Inf(1))}},
+		{KPI: "error_ratio", Labels: map[string]string{"service": "web"}, Values: []*float64{nil, nil}},
+	}}
 	traffic := evaluate.TrafficTrend{Times: trendTimes(), Step: time.Hour, Measure: query.MeasureOperations}
 	for _, table := range tables() {
 		traffic.Tables = append(traffic.Tables, evaluate.TableTrend{Table: table, Values: []*float64{pointer(math.NaN()), pointer(1)}})
@@ -145,9 +151,10 @@ func TestTrendFramesAreTimeSeries(t *testing.T) {
 		kind   data.FrameType
 		series int
 	}{
-		"kpi_trend":     {KPITrend(kpis, catalog.Default()), data.FrameTypeTimeSeriesMulti, 3},
-		"traffic_trend": {TrafficTrend(traffic), data.FrameTypeTimeSeriesWide, 4},
-		"no tables":     {TrafficTrend(evaluate.TrafficTrend{Times: trendTimes(), Step: time.Hour}), data.FrameTypeTimeSeriesWide, 0},
+		"kpi_trend":          {KPITrend(kpis, catalog.Default()), data.FrameTypeTimeSeriesMulti, 3},
+		"error_budget_trend": {BudgetTrend(budgets, catalog.Default()), data.FrameTypeTimeSeriesMulti, 3},
+		"traffic_trend":      {TrafficTrend(traffic), data.FrameTypeTimeSeriesWide, 4},
+		"no tables":          {TrafficTrend(evaluate.TrafficTrend{Times: trendTimes(), Step: time.Hour}), data.FrameTypeTimeSeriesWide, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			kind, err := reader.CanReadBasedOnMeta(test.frames)

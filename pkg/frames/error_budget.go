@@ -109,3 +109,21 @@ func BudgetTable(answer evaluate.BudgetAnswer, groupBy []string, profile *catalo
 	}
 	return data.Frames{frame}
 }
+
+// BudgetTrend is a time-series-multi answer: a frame for each KPI and label set and, for burns, each alert.
+func BudgetTrend(answer evaluate.BudgetTrendAnswer, profile *catalog.Profile) data.Frames {
+	frames := make(data.Frames, len(answer.Trends))
+	for i, t := range answer.Trends {
+		labels := data.Labels{"kpi": t.KPI}
+		maps.Copy(labels, t.Labels)
+		name, unit := profile.Target(t.KPI).Name, "percentunit"
+		if t.Rule != nil {
+			maps.Copy(labels, ruleLabels(*t.Rule))
+			name += ", " + t.Rule.Severity + " over " + window(t.Rule.Long)
+			unit = "none"
+		}
+		config := data.FieldConfig{DisplayNameFromDS: displayName(name, t.Labels), Unit: unit}
+		frames[i] = timeSeries("error_budget", answer.Times, answer.Step, labels, t.Values, config)
+	}
+	return frames
+}

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -92,22 +93,26 @@ func KPITrend(answer evaluate.TrendAnswer, profile *catalog.Profile) data.Frames
 		for name, v := range t.Labels {
 			labels[name] = v
 		}
-		times := make([]time.Time, len(answer.Times))
-		copy(times, answer.Times)
-		values := make([]*float64, len(t.Values))
-		for j, v := range t.Values {
-			values[j] = Finite(v)
-		}
-		field := data.NewField("value", labels, values)
 		target := profile.Target(t.KPI)
-		field.Config = &data.FieldConfig{DisplayNameFromDS: displayName(target.Name, t.Labels), Unit: grafanaUnit(target.Unit)}
-		at := data.NewField("time", nil, times)
-		at.Config = &data.FieldConfig{Interval: float64(answer.Step.Milliseconds())}
-		frame := data.NewFrame(t.KPI, at, field)
-		frame.Meta = &data.FrameMeta{Type: data.FrameTypeTimeSeriesMulti, TypeVersion: version01}
-		frames[i] = frame
+		config := data.FieldConfig{DisplayNameFromDS: displayName(target.Name, t.Labels), Unit: grafanaUnit(target.Unit)}
+		frames[i] = timeSeries(t.KPI, answer.Times, answer.Step, labels, t.Values, config)
 	}
 	return frames
+}
+
+// timeSeries is one frame of a time-series-multi answer.
+func timeSeries(name string, at []time.Time, step time.Duration, labels data.Labels, points []*float64, config data.FieldConfig) *data.Frame {
+	values := make([]*float64, len(points))
+	for i, v := range points {
+		values[i] = Finite(v)
+	}
+	times := data.NewField("time", nil, slices.Clone(at))
+	times.Config = &data.FieldConfig{Interval: float64(step.Milliseconds())}
+	value := data.NewField("value", labels, values)
+	value.Config = &config
+	frame := data.NewFrame(name, times, value)
+	frame.Meta = &data.FrameMeta{Type: data.FrameTypeTimeSeriesMulti, TypeVersion: version01}
+	return frame
 }
 
 func displayName(name string, labels map[string]string) string {

@@ -24,3 +24,14 @@ func (d *DataSource) errorBudget(ctx context.Context, engine *evaluate.Engine, r
 	}
 	return frames.BudgetNumeric(answer, r.Query.GroupBy), evidence, answer.Notices, nil
 }
+
+// errorBudgetTrend answers an error_budget_trend query.
+func (d *DataSource) errorBudgetTrend(ctx context.Context, engine *evaluate.Engine, r evaluate.Request) (data.Frames, frames.Evidence, []string, error) {
+	answer, err := engine.ErrorBudgetTrend(ctx, r)
+	if err != nil {
+		return nil, frames.Evidence{}, nil, err
+	}
+	d.logInternal(ctx, answer.Failures)
+	evidence := frames.Evidence{WindowSeconds: answer.Period.Seconds(), StepSeconds: answer.Step.Seconds(), Measure: string(answer.Measure)}
+	return frames.BudgetTrend(answer, engine.Profile), evidence, answer.Notices, nil
+}

@@ -132,6 +132,8 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		return frames.KPITrend(answer, engine.Profile), evidence, answer.Notices, nil
 	case query.TypeErrorBudget:
 		return d.errorBudget(ctx, engine, r)
+	case query.TypeBudgetTrend:
+		return d.errorBudgetTrend(ctx, engine, r)
 	case query.TypeTraffic:
 		answer, err := engine.Traffic(ctx, r)
 		if err != nil {

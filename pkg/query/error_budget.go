@@ -29,6 +29,20 @@ type ErrorBudgetQuery struct {
 	Format Format `json:"format,omitempty" jsonschema:"enum=numeric,enum=table,default=numeric"`
 }
 
+// ErrorBudgetTrendQuery asks for error budgets over time.
+type ErrorBudgetTrendQuery struct {
+	// QueryType tells the query types apart.
+	QueryType Type `json:"queryType" jsonschema:"required,enum=error_budget_trend"`
+	BudgetSelection
+	// Measure is "remaining" (the share of the budget that is left, each point over the period that ends there; the
+	// default) or "burn" (the value of each burn-rate alert, above 1 where it fires: each point is the highest since the
+	// point before, so that a rule can be previewed on the past).
+	Measure Measure `json:"measure,omitempty" jsonschema:"enum=remaining,enum=burn,default=remaining"`
+	// Step is the distance of points, a Prometheus duration from 10s to 90d; fitted to the panel when left out. Burn
+	// rates take it up to a multiple of the shortest window.
+	Step string `json:"step,omitempty" jsonschema:"maxLength=40,pattern=^(|([0-9]+(ms|[smhdwy]))+)$,example=1h"`
+}
+
 // The columns of an error budget's answer that a label of the same name would clash with.
 var (
 	budgetColumns      = []string{"kpi", "severity", "long_window", "short_window", "value"}
@@ -57,5 +71,13 @@ func (q *ErrorBudgetQuery) flatten(c check) Query {
 	} else {
 		c.notTaken(flat.GroupBy, budgetColumns)
 	}
+	return flat
+}
+
+func (q *ErrorBudgetTrendQuery) flatten(c check) Query {
+	flat := q.BudgetSelection.flatten(c)
+	flat.Measure = orDefault(q.Measure, MeasureRemaining)
+	flat.Step = c.step(q.Step)
+	c.notTaken(flat.GroupBy, budgetColumns)
 	return flat
 }

@@ -52,7 +52,7 @@ func checkParsed(t *testing.T, q Query) {
 			t.Fatalf("KPI %q", kpi)
 		}
 	}
-	if takesKPIs := []Type{TypeKPI, TypeKPITrend, TypeErrorBudget}; slices.Contains(takesKPIs, q.QueryType) != (len(q.KPIs) > 0) {
+	if takesKPIs := []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend}; slices.Contains(takesKPIs, q.QueryType) != (len(q.KPIs) > 0) {
 		t.Fatalf("KPIs %v of %s", q.KPIs, q.QueryType)
 	}
 	for _, name := range q.Signals {

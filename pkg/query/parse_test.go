@@ -100,8 +100,8 @@ func TestParseRefuses(t *testing.T) {
 		thousandAndOne[i] = fmt.Sprint("s", i)
 	}
 	for _, test := range []struct{ queryType, model, want string }{
-		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, traffic, traffic_trend, projection, requirements, coverage`},
-		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, traffic, traffic_trend, projection, requirements, coverage`},
+		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, error_budget_trend, traffic, traffic_trend, projection, requirements, coverage`},
+		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, error_budget_trend, traffic, traffic_trend, projection, requirements, coverage`},
 		{"KPI", `{}`, `queryType: "KPI" is not known; did you mean "kpi"? Known: `},
 		{"delivery", `{}`, `queryType: "delivery" is not known; known: kpi, `},
 		{"", `{"queryType": 5}`, `queryType: is missing; known: `},
@@ -120,6 +120,8 @@ func TestParseRefuses(t *testing.T) {
 		{"error_budget", `{"window": "30d"}`, `window: is not a field of error_budget queries; known: kpis, period, service, environment, groupBy, format`},
 		{"error_budget", `{"groupBy": ["severity"]}`, `groupBy[0]: "severity" is a column of the answer and cannot be grouped by`},
 		{"error_budget", `{"groupBy": ["factor"], "format": "table"}`, `groupBy[0]: "factor" is a column of the answer and cannot be grouped by`},
+		{"error_budget_trend", `{"measure": "writes"}`, `measure: "writes" is not known; known: remaining, burn`},
+		{"error_budget_trend", `{"format": "table"}`, `format: is not a field of error_budget_trend queries; known: kpis, period, service, environment, groupBy, measure, step`},
 		{"kpi_trend", `{"format": "table"}`, `format: is not a field of kpi_trend queries; known: kpis, window, service, environment, groupBy, timeZone, step`},
 		{"kpi", `{"expr": "up"}`, `expr: is not a field of kpi queries; known: `},
 		{"kpi", `{"window": "30 days"}`, `window: "30 days" is not a duration such as "30d", "1h30m" or "90s"`},

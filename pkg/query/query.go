@@ -9,6 +9,7 @@ const (
 	TypeKPI          Type = "kpi"
 	TypeKPITrend     Type = "kpi_trend"
 	TypeErrorBudget  Type = "error_budget"
+	TypeBudgetTrend  Type = "error_budget_trend"
 	TypeTraffic      Type = "traffic"
 	TypeTrafficTrend Type = "traffic_trend"
 	TypeProjection   Type = "projection"
@@ -41,7 +42,7 @@ type Query struct {
 	Step string
 	// Tables, Tiers and Categories filter traffic; empty means all.
 	Tables, Tiers, Categories []string
-	// Measure is the traffic measure, MeasureOperations by default.
+	// Measure is what is counted: MeasureOperations by default for traffic, MeasureRemaining for error budgets.
 	Measure Measure
 	// Baseline is what position is held against, BaselineDeclared by default.
 	Baseline Baseline
@@ -66,7 +67,7 @@ const (
 	FormatTable   Format = "table"
 )
 
-// Measure is what is counted per table.
+// Measure is what is counted, per table or of an error budget.
 type Measure string
 
 const (
@@ -75,6 +76,12 @@ const (
 	MeasureScans      Measure = "scans"
 	MeasureRowsRead   Measure = "rows_read"
 	MeasurePosition   Measure = "position"
+)
+
+// The measures of an error budget's trend.
+const (
+	MeasureRemaining Measure = "remaining"
+	MeasureBurn      Measure = "burn"
 )
 
 // Baseline is the expected range that a position is held against.

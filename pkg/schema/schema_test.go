@@ -67,6 +67,8 @@ func TestQueriesAndParserAgree(t *testing.T) {
 		{`{"queryType": "kpi", "groupBy": ["a b"]}`, false},
 		{`{"queryType": "kpi", "groupBy": ["a", "b", "c", "d", "e", "f"]}`, false},
 		{`{"queryType": "kpi_trend", "format": "table"}`, false},
+		{`{"queryType": "error_budget_trend", "measure": "burn", "step": "5m", "period": "90d"}`, true},
+		{`{"queryType": "error_budget_trend", "measure": "position"}`, false},
 		{`{"queryType": "error_budget", "kpis": ["throughput"]}`, false},
 		{`{"queryType": "error_budget", "window": "30d"}`, false},
 		{`{"queryType": "error_budget", "period": "dashboard"}`, false},

@@ -7,6 +7,7 @@ export type QueryModel =
   | KPIQuery
   | KPITrendQuery
   | ErrorBudgetQuery
+  | ErrorBudgetTrendQuery
   | TrafficQuery
   | TrafficTrendQuery
   | ProjectionQuery
@@ -131,6 +132,47 @@ export interface ErrorBudgetQuery {
    * Format is "numeric" (the lower of the burn rates over the long and the short window ÷ the alert's factor, so that a rule alerts above 1; the default) or "table" (with burn rates, budget, what is burnt and what is left).
    */
   format?: 'numeric' | 'table';
+}
+/**
+ * ErrorBudgetTrendQuery asks for error budgets over time.
+ */
+export interface ErrorBudgetTrendQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'error_budget_trend';
+  /**
+   * KPIs are the ids of the KPIs with an error budget; all of them when left out.
+   *
+   * @maxItems 100
+   */
+  kpis?: ('availability' | 'error_ratio' | 'latency_p95')[];
+  /**
+   * Period is what the budget is counted over, back from the end of the range: a Prometheus duration from 1d to 400d; the profile's period when left out. Burn-rate windows scale with it.
+   */
+  period?: string;
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service.
+   */
+  environment?: string;
+  /**
+   * GroupBy are the labels by whose values the answer is split; "service" and "environment" mean the labels that the signal is mapped to.
+   *
+   * @maxItems 5
+   */
+  groupBy?: string[];
+  /**
+   * Measure is "remaining" (the share of the budget that is left, each point over the period that ends there; the default) or "burn" (the value of each burn-rate alert, above 1 where it fires: each point is the highest since the point before, so that a rule can be previewed on the past).
+   */
+  measure?: 'remaining' | 'burn';
+  /**
+   * Step is the distance of points, a Prometheus duration from 10s to 90d; fitted to the panel when left out. Burn rates take it up to a multiple of the shortest window.
+   */
+  step?: string;
 }
 /**
  * TrafficQuery asks for the traffic of tables over one window, a row for each table.

@@ -65,6 +65,7 @@ describe('the form of each type', () => {
     ['kpi', ['Format', 'KPIs', ...common, 'Time zone']],
     ['kpi_trend', ['KPIs', ...common, 'Step', 'Time zone']],
     ['error_budget', ['Format', 'KPIs', 'Service', 'Environment', 'Group by', 'Period']],
+    ['error_budget_trend', ['KPIs', 'Measure', 'Service', 'Environment', 'Group by', 'Period', 'Step']],
     ['traffic', ['Format', 'Measure', 'Tables', 'Tiers', 'Categories', 'Environment', 'Window', 'Time zone']],
     [
       'traffic_trend',
@@ -103,6 +104,7 @@ describe('a change', () => {
     ['error_budget', 'KPIs', 'Error ratio', { kpis: ['error_ratio'] }],
     ['error_budget', 'Period', '28d', { period: '28d' }],
     ['kpi_trend', 'Step', '15m', { step: '15m' }],
+    ['error_budget_trend', 'Measure', 'Burn rate ÷ factor of each alert', { measure: 'burn' }],
     ['traffic', 'Measure', 'Writes per hour', { measure: 'writes' }],
     ['coverage', 'Signals', 'Probe', { signals: ['probe'] }],
     ['traffic', 'Tables', 'public.jobs', { tables: ['public.jobs'] }],
@@ -199,6 +201,11 @@ describe('a stored query that is not quite right', () => {
     await edit({ queryType });
     expect(screen.getByLabelText('Query type')).toHaveValue('');
     expect(labels()).toEqual([]);
+  });
+
+  test('shows a choice that is one of another type', async () => {
+    await edit({ queryType: 'error_budget_trend', measure: 'writes' });
+    expect(screen.getByText('Not one of remaining, burn')).toBeVisible();
   });
 
   test('shows a choice that is none', async () => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, KPI_NAMES, KPIS_OF_TYPE, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
+import { CHOICES, choicesOf, KPI_NAMES, KPIS_OF_TYPE, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
 import type { QueryType } from '../query/queryTypes';
 import { isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
 import { readValues, writeTypedValues } from '../query/valueList';
@@ -63,9 +63,9 @@ const ids = (
 
 const choiceError = (field: 'measure' | 'sort') => (query: HeadroomQuery) => {
   const stored = textOf(query, field);
-  return stored === undefined || isChoice(field, stored)
+  return stored === undefined || isChoice(field, query.queryType, stored)
     ? undefined
-    : `Not one of ${Object.keys(CHOICES[field]).join(', ')}`;
+    : `Not one of ${Object.keys(choicesOf(field, query.queryType)).join(', ')}`;
 };
 
 /** A filter keeps its values in one text, {a,b}; what people type may be such a list itself. */
@@ -117,18 +117,21 @@ const text = (
   return control;
 };
 
-const choice = (field: 'measure' | 'sort', placeholder: string) => {
-  const choices = Object.entries(CHOICES[field]).map(([value, label]) => ({ value, label }));
-  const control = ({ id, query, suggestions, set }: FieldContext) => (
-    <TextControl
-      id={id}
-      value={textOf(query, field)}
-      onChange={set}
-      options={[...choices, ...options(suggestions.references)]}
-      placeholder={placeholder}
-      closed
-    />
-  );
+/** The first choice is the default, which stands where nothing is chosen. */
+const choice = (field: 'measure' | 'sort') => {
+  const control = ({ id, query, suggestions, set }: FieldContext) => {
+    const choices = Object.entries(choicesOf(field, query.queryType)).map(([value, label]) => ({ value, label }));
+    return (
+      <TextControl
+        id={id}
+        value={textOf(query, field)}
+        onChange={set}
+        options={[...choices, ...options(suggestions.references)]}
+        placeholder={choices[0]?.label}
+        closed
+      />
+    );
+  };
   return control;
 };
 
@@ -153,8 +156,8 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   },
   measure: {
     label: 'Measure',
-    help: 'Operations are writes and scans. A position lies between −1 (far below the expected range) and 1 (far above); 0 is inside.',
-    control: choice('measure', CHOICES.measure.operations),
+    help: 'What is counted. Operations are writes and scans; a position lies between −1 (far below the expected range) and 1 (far above), 0 is inside. An alert on an error budget fires above 1.',
+    control: choice('measure'),
     error: choiceError('measure'),
   },
   tables: {
@@ -233,7 +236,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   sort: {
     label: 'Sort',
     help: 'The order of tables, before limit and offset.',
-    control: choice('sort', CHOICES.sort.category),
+    control: choice('sort'),
     error: choiceError('sort'),
   },
   limit: { label: 'Limit', help: 'The greatest number of tables; all when empty.', control: count('limit', 'All') },

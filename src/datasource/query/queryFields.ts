@@ -31,6 +31,7 @@ const FIELDS: FieldsByType = {
   kpi: { ...selection, format: true },
   kpi_trend: { ...selection, step: true },
   error_budget: { ...budgetSelection, format: true },
+  error_budget_trend: { ...budgetSelection, measure: true, step: true },
   traffic: { ...tableSelection, window: true, format: true },
   traffic_trend: {
     ...tableSelection,
@@ -81,24 +82,39 @@ export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
 type ValueOf<Model, Field> = Model extends unknown ? (Field extends keyof Model ? Model[Field] : never) : never;
 type Choices<Field extends QueryField> = Record<NonNullable<ValueOf<QueryModel, Field>> & string, string>;
 
+const TRAFFIC_MEASURES = {
+  operations: 'Operations per hour',
+  writes: 'Writes per hour',
+  scans: 'Scans per hour',
+  rows_read: 'Rows read per hour',
+  position: 'Position against the expected range',
+};
+
+const BUDGET_MEASURES = { remaining: 'Budget left', burn: 'Burn rate ÷ factor of each alert' };
+
 /** The values of the fields that have a closed set of them, with their names for people. */
 export const CHOICES = {
-  measure: {
-    operations: 'Operations per hour',
-    writes: 'Writes per hour',
-    scans: 'Scans per hour',
-    rows_read: 'Rows read per hour',
-    position: 'Position against the expected range',
-  },
+  measure: { ...TRAFFIC_MEASURES, ...BUDGET_MEASURES },
   sort: { category: 'As declared', name: 'By name', value: 'Busiest first' },
   format: { numeric: 'Numeric', table: 'Table' },
 } satisfies { [Field in 'measure' | 'sort' | 'format']: Choices<Field> };
 
+/** The values that a field can have in a query type, the default of a measure first. */
+export function choicesOf(field: keyof typeof CHOICES, type: QueryType): Record<string, string> {
+  if (field !== 'measure') {
+    return CHOICES[field];
+  }
+  return type === 'error_budget_trend' ? BUDGET_MEASURES : TRAFFIC_MEASURES;
+}
+
 type KPI = NonNullable<ValueOf<QueryModel, 'kpis'>>[number];
+
+const BUDGET_KPIS: readonly KPI[] = ['availability', 'error_ratio', 'latency_p95'];
 
 /** The KPIs that a query type can be asked for; all of `KPI_NAMES` when it is not listed. */
 export const KPIS_OF_TYPE: Partial<Record<QueryType, readonly KPI[]>> = {
-  error_budget: ['availability', 'error_ratio', 'latency_p95'],
+  error_budget: BUDGET_KPIS,
+  error_budget_trend: BUDGET_KPIS,
 };
 
 /** The KPIs in the order in which they are shown, with their names for people. */

@@ -62,6 +62,18 @@ describe('withType', () => {
       { queryType: 'projection' },
     ],
     [
+      'drops a measure of another type',
+      { queryType: 'traffic', measure: 'writes' },
+      'error_budget_trend',
+      { queryType: 'error_budget_trend' },
+    ],
+    [
+      'keeps a measure between types that both have it',
+      { queryType: 'traffic', measure: 'writes' },
+      'traffic_trend',
+      { queryType: 'traffic_trend', measure: 'writes' },
+    ],
+    [
       'keeps a format between types that both have it',
       { queryType: 'kpi', format: 'table' },
       'traffic',

@@ -1,5 +1,5 @@
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, FIELD_SHAPES, takesField, type FieldShape, type QueryField } from './queryFields';
+import { choicesOf, FIELD_SHAPES, takesField, type CHOICES, type FieldShape, type QueryField } from './queryFields';
 import { isQueryType, type QueryType } from './queryTypes';
 
 // A stored query may come from another version, a provisioning file or a person's hand: nothing in it is certain.
@@ -101,9 +101,12 @@ export function withType(query: HeadroomQuery, type: QueryType): HeadroomQuery {
   return { ...Object.fromEntries(kept), queryType: type } as HeadroomQuery;
 }
 
-/** `format` exists in several types and is a choice in some of them only. */
+/** `format` and `measure` exist in several types, and not with the same values in all of them. */
 function suits(type: QueryType, field: QueryField, value: unknown): boolean {
-  return hasShape(value, FIELD_SHAPES[field]) && (field !== 'format' || hasFormatChoice(type));
+  if (!hasShape(value, FIELD_SHAPES[field])) {
+    return false;
+  }
+  return field === 'measure' ? isChoice(field, type, String(value)) : field !== 'format' || hasFormatChoice(type);
 }
 
 const FORMAT_CHOICES: readonly QueryType[] = ['kpi', 'error_budget', 'traffic', 'coverage'];
@@ -114,6 +117,6 @@ export function hasFormatChoice(type: QueryType): boolean {
 }
 
 /** Whether a text is one of the field's choices, or holds a variable that may become one. */
-export function isChoice(field: keyof typeof CHOICES, text: string): boolean {
-  return Object.hasOwn(CHOICES[field], text) || /\$|\[\[/.test(text);
+export function isChoice(field: keyof typeof CHOICES, type: QueryType, text: string): boolean {
+  return Object.hasOwn(choicesOf(field, type), text) || /\$|\[\[/.test(text);
 }
