@@ -25,6 +25,8 @@ export default async function config(env: Env): Promise<Configuration> {
       ...base.optimization,
       splitChunks: {
         cacheGroups: {
+          // A lazy chunk of a nested plugin is one file, third-party code included.
+          defaultVendors: false,
           // Third-party code that only pages need, @grafana/scenes above all, in one chunk that browsers keep.
           vendor: { test: /[\\/]node_modules[\\/]/, name: 'vendor', chunks: isLazyChunkOfTheApp, enforce: true },
         },

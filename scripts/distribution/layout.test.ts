@@ -23,6 +23,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('module'),
       ...scripts('config-editor'),
       ...scripts('pages'),
+      ...scripts('picture'),
       ...scripts('query-editor'),
       ...scripts('vendor'),
       ...DASHBOARDS,

@@ -4,6 +4,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { panelProps } from '../shared/testing/panelProps';
+import { savedFiles, textOf } from '../shared/testing/savedFiles';
 import { KpiScorecardPanel } from './KpiScorecardPanel';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
 import { kpiTable, kpiTrendFrame } from './testing/kpiFrames';
@@ -14,15 +15,14 @@ jest.setTimeout(20_000);
 const show = (series: DataFrame[], options: Partial<ScorecardOptions> = {}, data: Partial<PanelData> = {}) =>
   render(<KpiScorecardPanel {...panelProps(series, { ...DEFAULT_OPTIONS, ...options }, data)} />);
 
-const tiles = () => screen.queryAllByRole('button');
+const tiles = () => screen.queryAllByRole('listitem').map((item) => within(item).getByRole('button'));
+const tile = () => tiles()[0]!;
 
 describe('a tile', () => {
   test('says what the KPI is, where it stands, and how sure that is', () => {
     show([kpiTable([{}])]);
 
-    expect(screen.getByRole('button')).toHaveTextContent(
-      'Availability 99.95% target ≥ 99.9% Met 50% budget left n 43.2K · cov. 99.8%'
-    );
+    expect(tile()).toHaveTextContent('Availability 99.95% target ≥ 99.9% Met 50% budget left n 43.2K · cov. 99.8%');
   });
 
   test('is calm about what is not known, and gives the reason', () => {
@@ -32,7 +32,7 @@ describe('a tile', () => {
       kpiTrendFrame({ kpi: 'availability' }, [1, 1]),
     ]);
 
-    expect(screen.getByRole('button')).toHaveTextContent(
+    expect(tile()).toHaveTextContent(
       `Availability –unknown target ≥ 99.9% Insufficient data n 12 · cov. 99.8% ${reason}`
     );
     expect(document.querySelector('path')).not.toBeInTheDocument();
@@ -60,7 +60,7 @@ describe('a tile', () => {
   test('tells everything exactly on hover', async () => {
     show([kpiTable([{ value: 0.99951234 }])]);
 
-    await userEvent.hover(screen.getByRole('button'));
+    await userEvent.hover(tile());
 
     const tooltip = await screen.findByRole('tooltip');
     expect(tooltip).toHaveTextContent('Value99.951234%');
@@ -94,13 +94,13 @@ describe('options', () => {
     show(frames, { showSparkline: false, showBudget: false });
 
     expect(document.querySelector('svg path[d^="M0"]')).not.toBeInTheDocument();
-    expect(screen.getByRole('button')).not.toHaveTextContent('budget');
+    expect(tile()).not.toHaveTextContent('budget');
   });
 
   test('a panel saved without options has the defaults', () => {
     render(<KpiScorecardPanel {...panelProps([kpiTable([{}])], {} as ScorecardOptions)} />);
 
-    expect(screen.getByRole('button')).toHaveTextContent('50% budget left');
+    expect(tile()).toHaveTextContent('50% budget left');
   });
 });
 
@@ -173,8 +173,20 @@ describe('the explanation', () => {
     await userEvent.click(screen.getByLabelText('Close'));
 
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-    expect(screen.getByRole('button')).toHaveFocus();
+    expect(tile()).toHaveFocus();
   });
+});
+
+test('every KPI is exported, in the order shown', async () => {
+  const files = savedFiles();
+  show([kpiTable([{ name: 'Good' }, { name: 'Bad', status: 'missed' }])], { order: 'worst', showVerdict: true });
+
+  await userEvent.click(screen.getByRole('button', { name: 'Export Panel' }));
+  await userEvent.click(screen.getByRole('menuitem', { name: /CSV/ }));
+
+  const lines = (await textOf(files[0]!.content)).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[1]).toBe('availability,Bad,0.9995,ratio,0.999,>=,missed,,43200,0.998,2592000,0.9993,0.9997,0.5,,,');
 });
 
 describe('without a KPI', () => {
@@ -215,7 +227,7 @@ describe('bad input', () => {
   test('a status of a newer version is shown in its own word', () => {
     show([kpiTable([{ status: 'under_review' }])]);
 
-    expect(screen.getByRole('button')).toHaveTextContent('Under review');
+    expect(tile()).toHaveTextContent('Under review');
   });
 
   test('long and right-to-left names keep their direction', () => {

@@ -3,19 +3,18 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import { useMemo, useState } from 'react';
 
+import { ExportMenu } from '../shared/export/ExportMenu';
 import { NothingToDraw } from '../shared/NothingToDraw';
+import { csvLines } from './csv';
 import { ExplainedKpi } from './ExplainedKpi';
 import { kpiAnswer } from './kpiAnswer';
 import { inOrder } from './kpiOrder';
-import { KpiTile } from './KpiTile';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
 import { ScorecardMessage } from './ScorecardMessage';
-import { TILE_GAP, tileGrid } from './tileGrid';
+import { tileGrid } from './tileGrid';
+import { MAX_TILES, TileList } from './TileList';
 import { verdict } from './verdict';
 import { VERDICT_HEIGHT, VerdictLine } from './VerdictLine';
-
-/** More tiles than this are not a scorecard that anyone reads, and slow to draw. */
-const MAX_TILES = 60;
 
 export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const { data, width, height } = props;
@@ -32,47 +31,56 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
     );
   }
 
-  const shown = kpis.slice(0, MAX_TILES);
   const summary = options.showVerdict ? verdict(kpis) : undefined;
-  const grid = tileGrid(shown.length, width, height - (summary ? VERDICT_HEIGHT : 0), options.columns);
-  const explainedKpi = explained && shown[explained.index];
+  const shown = Math.min(kpis.length, MAX_TILES);
+  const grid = tileGrid(shown, width, height - (summary ? VERDICT_HEIGHT : 0), options.columns);
+  const explainedKpi = explained && kpis[explained.index];
   const onClose = () => {
     setExplained(undefined);
     explained?.tile.focus();
   };
+  const exportMenu = (
+    <ExportMenu
+      panel={props}
+      untitled="KPI scorecard"
+      csvLines={() => csvLines(kpis)}
+      picture={() => (
+        <div style={{ width }}>
+          {summary && <VerdictLine verdict={summary} />}
+          <TileList kpis={kpis} grid={grid} options={options} />
+        </div>
+      )}
+    />
+  );
 
   return (
     <ScrollContainer>
-      {summary && <VerdictLine verdict={summary} />}
-      <ul
-        className={styles.tiles}
-        style={{ gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`, gridAutoRows: grid.rowHeight }}
-      >
-        {shown.map((kpi, index) => (
-          <li key={index} className={styles.item}>
-            <KpiTile
-              kpi={kpi}
-              shape={grid.shape}
-              showSparkline={options.showSparkline}
-              showBudget={options.showBudget}
-              isExplained={explained?.index === index}
-              onExplain={(tile) => setExplained({ index, tile })}
-            />
-          </li>
-        ))}
-      </ul>
-      {kpis.length > shown.length && (
-        <p className={styles.more}>
-          And {kpis.length - shown.length} more. Group the query by fewer labels, or keep fewer services, to see all.
-        </p>
-      )}
+      <div className={styles.panel}>
+        {summary && <VerdictLine verdict={summary}>{exportMenu}</VerdictLine>}
+        <TileList
+          kpis={kpis}
+          grid={grid}
+          options={options}
+          explained={explained?.index}
+          onExplain={(index, tile) => setExplained({ index, tile })}
+        />
+        {!summary && <div className={styles.corner}>{exportMenu}</div>}
+      </div>
       {explainedKpi && <ExplainedKpi kpi={explainedKpi} panel={props} onClose={onClose} />}
     </ScrollContainer>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  tiles: css({ display: 'grid', gap: TILE_GAP, margin: 0, padding: 0, listStyle: 'none' }),
-  item: css({ minWidth: 0 }),
-  more: css({ margin: theme.spacing(1, 0, 0), color: theme.colors.text.secondary }),
+  panel: css({ position: 'relative' }),
+  // Without a line of its own, the button lies over the last tile of the first row while someone is there.
+  corner: css({
+    position: 'absolute',
+    top: theme.spacing(0.5),
+    right: theme.spacing(0.5),
+    padding: theme.spacing(0.25),
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.elevated,
+    '@media (hover: hover)': { '*:not(:hover) > &:not(:focus-within, :has([aria-expanded=true]))': { opacity: 0 } },
+  }),
 });

@@ -3,6 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { panelProps } from '../shared/testing/panelProps';
+import { savedFiles, textOf } from '../shared/testing/savedFiles';
 import { DEFAULT_OPTIONS, type ScalingTableOptions } from './options';
 import { ScalingTablePanel } from './ScalingTablePanel';
 import { columns, projection, requirements, STORAGE_NOTICE } from './testing/scalingFrames';
@@ -90,6 +91,16 @@ describe('the present number of tenants', () => {
     );
   });
 
+  test('is the one that the data source marks, unless another is chosen', () => {
+    const frames = [projection, columns(['tenants', [3_000]], ['cpu_cores', [39]], ['current', [true]])];
+
+    const { unmount } = show(frames);
+    expect(screen.getByRole('row', { current: true })).toHaveTextContent(/^now3,000/);
+    unmount();
+    show(frames, { currentTenants: '100' });
+    expect(screen.getByRole('row', { current: true })).toHaveTextContent(/^now100/);
+  });
+
   test('above all rows stands at their end', () => {
     show(undefined, { currentTenants: '20000' });
 
@@ -104,22 +115,17 @@ test('shows only the chosen columns', () => {
 });
 
 test('exports what it shows, in its order', async () => {
-  const saved: Blob[] = [];
-  URL.createObjectURL = (blob) => `blob:${saved.push(blob as Blob)}`;
-  URL.revokeObjectURL = jest.fn();
-  const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
-    expect([this.download, this.href]).toEqual(['Panel.csv', 'blob:1']);
-  });
+  const files = savedFiles();
   show(undefined, { columns: ['cpu_cores'] });
 
   await userEvent.click(screen.getByRole('button', { name: 'Tenants' }));
-  await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Export Panel' }));
+  await userEvent.click(screen.getByRole('menuitem', { name: /CSV/ }));
 
-  const reader = new FileReader();
-  const text = new Promise((resolve) => (reader.onload = () => resolve(reader.result)));
-  reader.readAsText(saved[0]!);
-  expect(await text).toMatch(/^tenants,cpu_cores,extrapolated\r\n10000,127.3,true\r\n5000,64,false\r\n/);
-  expect(click).toHaveBeenCalledTimes(1);
+  expect(files.map(({ name }) => name)).toEqual(['Panel 20261116T000000Z-20261123T000000Z.csv']);
+  expect(await textOf(files[0]!.content)).toMatch(
+    /^tenants,cpu_cores,extrapolated\r\n10000,127.3,true\r\n5000,64,false\r\n/
+  );
 });
 
 describe('without a row', () => {

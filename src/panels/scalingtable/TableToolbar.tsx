@@ -1,26 +1,23 @@
-import { Button, Icon, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
+import type { ReactNode } from 'react';
 
+import { MarkLegend } from './MarkLegend';
 import { getTableStyles } from './tableStyles';
-import { EXTRAPOLATED_ICON } from './TenantsCell';
 
 interface Props {
   hasExtrapolated: boolean;
   isExact: boolean;
   onExactChange: (isExact: boolean) => void;
-  onExport: () => void;
+  exportMenu: ReactNode;
 }
 
 /** The legend of the marks, every digit on demand, and the export. */
-export function TableToolbar({ hasExtrapolated, isExact, onExactChange, onExport }: Props) {
+export function TableToolbar({ hasExtrapolated, isExact, onExactChange, exportMenu }: Props) {
   const styles = useStyles2(getTableStyles);
 
   return (
     <div className={styles.toolbar}>
-      {hasExtrapolated && (
-        <span className={styles.legend}>
-          <Icon name={EXTRAPOLATED_ICON} size="sm" /> extrapolated
-        </span>
-      )}
+      {hasExtrapolated && <MarkLegend />}
       <Button
         size="sm"
         variant="secondary"
@@ -31,9 +28,7 @@ export function TableToolbar({ hasExtrapolated, isExact, onExactChange, onExport
       >
         Exact numbers
       </Button>
-      <Button size="sm" variant="secondary" fill="text" icon="download-alt" onClick={onExport}>
-        CSV
-      </Button>
+      {exportMenu}
     </div>
   );
 }

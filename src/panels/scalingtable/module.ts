@@ -30,7 +30,8 @@ export const plugin = new PanelPlugin<ScalingTableOptions>(ScalingTablePanel)
       .addTextInput({
         path: 'currentTenants',
         name: 'Current tenants',
-        description: 'Marks the row of the present number of tenants. A number or a variable.',
+        description:
+          'Marks the row of the present number of tenants. A number or a variable; without one, the row that the data source marks.',
         settings: { placeholder: 'none' },
       })
       .addFieldNamePicker({
@@ -57,7 +58,7 @@ export const plugin = new PanelPlugin<ScalingTableOptions>(ScalingTablePanel)
       })
       .addBooleanSwitch({
         path: 'showToolbar',
-        name: 'Show exact numbers and CSV',
+        name: 'Show exact numbers and export',
         defaultValue: DEFAULT_OPTIONS.showToolbar,
       })
   );

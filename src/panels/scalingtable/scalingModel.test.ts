@@ -81,6 +81,14 @@ test('rows without a number of tenants, and text columns, are left out', () => {
   ]);
 });
 
+test('the row that the data source marks is that of the tenants there are now', () => {
+  const frame = (counts: number[], current: unknown[]) =>
+    columns(['tenants', counts], ['cpu_cores', counts], ['current', current]);
+
+  expect(scalingModel([projection, frame([1_000, 1_800], [false, true])]).currentTenants).toBe(1_800);
+  expect(scalingModel([frame([1_000, 1_800], [false, null])]).currentTenants).toBeUndefined();
+});
+
 test.each([
   ['no frame', [], 0],
   ['a frame of something else', [toDataFrame([{ kpi: 'availability' }])], 1],

@@ -36,12 +36,17 @@ export interface ScalingModel {
   columns: ScalingColumn[];
   /** By number of tenants. */
   rows: ScalingRow[];
+  /** How many tenants there are now, where the data source knows and gives their row. */
+  currentTenants?: number;
   /** How many frames have no column of tenants. */
   otherFrames: number;
 }
 
 const TENANTS = 'tenants';
+
+/** Columns of yes or no about a whole row. */
 const EXTRAPOLATED = 'extrapolated';
+const CURRENT = 'current';
 
 const RANGE_TITLES: Record<string, string> = {
   emails_per_day: 'Emails/day',
@@ -55,6 +60,7 @@ const RANGE_TITLES: Record<string, string> = {
 export function scalingModel(frames: DataFrame[]): ScalingModel {
   const columns = new Map<string, ScalingColumn>();
   const rows = new Map<number, { isExtrapolated: boolean; cells: Map<string, ScalingCell> }>();
+  let currentTenants: number | undefined;
   let otherFrames = 0;
 
   for (const frame of frames) {
@@ -65,13 +71,15 @@ export function scalingModel(frames: DataFrame[]): ScalingModel {
     }
     const found = frameColumns(frame, frames);
     found.forEach(({ column }) => columns.has(column.id) || columns.set(column.id, column));
-    const extrapolated = frame.fields.find(({ name }) => name === EXTRAPOLATED);
+    const isExtrapolated = yesReader(frame, EXTRAPOLATED);
+    const isCurrent = yesReader(frame, CURRENT);
     tenants.forEach((count, index) => {
       if (count === null) {
         return;
       }
       const row = rows.get(count) ?? { isExtrapolated: false, cells: new Map<string, ScalingCell>() };
-      row.isExtrapolated ||= extrapolated?.values[index] === true;
+      row.isExtrapolated ||= isExtrapolated(index);
+      currentTenants ??= isCurrent(index) ? count : undefined;
       found.forEach(({ column, low, high }) => {
         const known = row.cells.get(column.id);
         row.cells.set(column.id, {
@@ -85,8 +93,15 @@ export function scalingModel(frames: DataFrame[]): ScalingModel {
   return {
     columns: columns.size === 0 ? [] : [TENANTS_COLUMN, ...columns.values()],
     rows: [...rows].sort(([a], [b]) => a - b).map(([count, row]) => ({ tenants: count, ...row })),
+    currentTenants,
     otherFrames,
   };
+}
+
+/** Whether a column says yes of a row; no where the frame does not have it. */
+function yesReader(frame: DataFrame, name: string): (row: number) => boolean {
+  const field = frame.fields.find((candidate) => candidate.name === name);
+  return (row) => field?.values[row] === true;
 }
 
 /** The column that every table has; its cells are the rows' own `tenants`. */

@@ -12,13 +12,21 @@ import {
   toDataFrame,
 } from '@grafana/data';
 import { PanelContextProvider } from '@grafana/ui';
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
+import { drawPicture } from '../shared/export/drawPicture';
 import { panelProps } from '../shared/testing/panelProps';
+import { savedFiles, textOf } from '../shared/testing/savedFiles';
 import { DEFAULT_OPTIONS, type HeatmapOptions } from './options';
 import { FROM, HOUR, hour, tableSeries, TO, wideFrame } from './testing/trafficFrames';
 import { TrafficHeatmapPanel } from './TrafficHeatmapPanel';
+
+// jsdom draws nothing.
+jest.mock('../shared/export/drawPicture');
+
+// Thousands of rows are slow in jsdom on a busy machine.
+jest.setTimeout(20_000);
 
 const HOURS = (TO - FROM) / HOUR;
 const range = { low: 100, high: 1_000 };
@@ -247,6 +255,36 @@ test('many rows can be filtered, and only those in sight are elements', async ()
   await userEvent.type(screen.getByRole('searchbox'), 'x');
   await userEvent.click(screen.getByRole('button', { name: 'Show all rows' }));
   expect(heatmap()).toHaveAccessibleName('10000 rows over time');
+});
+
+test('the export holds the rows that are shown, in their order', async () => {
+  const files = savedFiles();
+  show([frame], { filter: '/jobs|opens/', sortBy: 'name', sortDescending: true });
+
+  await userEvent.click(screen.getByRole('button', { name: 'Export Panel' }));
+  await userEvent.click(screen.getByRole('menuitem', { name: /CSV/ }));
+
+  const lines = (await textOf(files[0]!.content)).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(1 + 2 * HOURS);
+  expect(lines[1]).toBe('2026-11-16T00:00:00Z,2026-11-16T01:00:00Z,jobs,Queue System,HIGH,,200,100,1000,0');
+  expect(lines.at(-1)).toMatch(/^2026-11-22T23:00:00Z,2026-11-23T00:00:00Z,email_opens,/);
+});
+
+test('the picture holds rows that are scrolled out of sight as well', async () => {
+  savedFiles();
+  let names = 0;
+  jest.mocked(drawPicture).mockImplementation(async (picture) => {
+    names = picture.querySelectorAll('[title^=table_]').length;
+    return new Blob();
+  });
+  const many = Array.from({ length: 100 }, (_, i) => tableSeries(`table_${i}`, [i]));
+  show([wideFrame(many)]);
+  expect(screen.getAllByTitle(/^table_/).length).toBeLessThan(40);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Export Panel' }));
+  await userEvent.click(screen.getByRole('menuitem', { name: /PNG/ }));
+
+  await waitFor(() => expect(names).toBe(100), { timeout: 10_000 });
 });
 
 test('the filter option takes variables', () => {

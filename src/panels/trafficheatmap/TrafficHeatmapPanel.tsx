@@ -7,7 +7,7 @@ import { DEFAULT_OPTIONS, type HeatmapOptions } from './options';
 import { HeatmapView } from './view/HeatmapView';
 
 export function TrafficHeatmapPanel(props: PanelProps<HeatmapOptions>) {
-  const { data, timeRange, replaceVariables, width, height, timeZone, eventBus, onChangeTimeRange } = props;
+  const { data, timeRange, replaceVariables, onChangeTimeRange } = props;
   // Dashboards keep the options they were saved with, which may know less than this version.
   const savedOptions: Partial<HeatmapOptions> = props.options;
   const filter = replaceVariables(savedOptions.filter ?? '');
@@ -22,15 +22,5 @@ export function TrafficHeatmapPanel(props: PanelProps<HeatmapOptions>) {
   if (answer.kind !== 'grid') {
     return <HeatmapMessage data={data} answer={answer} onChangeTimeRange={onChangeTimeRange} />;
   }
-  return (
-    <HeatmapView
-      grid={answer.grid}
-      options={options}
-      width={width}
-      height={height}
-      timeZone={timeZone}
-      eventBus={eventBus}
-      onChangeTimeRange={onChangeTimeRange}
-    />
-  );
+  return <HeatmapView grid={answer.grid} options={options} panel={props} />;
 }

@@ -3,28 +3,33 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { useState } from 'react';
 
+import { ExportMenu } from '../../shared/export/ExportMenu';
 import { PanelMessage } from '../../shared/PanelMessage';
+import { csvLines } from '../csv';
 import { measureText } from '../facts/measureText';
 import { HEADER_HEIGHT } from '../layout/panelLayout';
 import type { HeatmapGrid } from '../model/grid';
 import type { HeatmapOptions } from '../options';
 import { isByPosition } from '../scale/scaleFor';
 import { HeatmapBody } from './HeatmapBody';
+import { HeatmapPicture } from './HeatmapPicture';
 import { Legend } from './Legend';
 import { SummaryTable } from './SummaryTable';
 import { TimeHeader } from './TimeHeader';
 import { useHeatmapModel } from './useHeatmapModel';
 import { usePixelRatio } from './usePixelRatio';
 
-interface Props extends Pick<PanelProps, 'width' | 'height' | 'timeZone' | 'eventBus' | 'onChangeTimeRange'> {
+interface Props {
   grid: HeatmapGrid;
   options: HeatmapOptions;
+  panel: PanelProps;
 }
 
 /** With more rows than this, finding one by eye takes long enough to offer a filter. */
 const ROWS_WORTH_FILTERING = 20;
 
-export function HeatmapView({ grid, options, width, height, timeZone, eventBus, onChangeTimeRange }: Props) {
+export function HeatmapView({ grid, options, panel }: Props) {
+  const { width, height, timeZone, eventBus, onChangeTimeRange } = panel;
   const styles = useStyles2(getStyles);
   const pixelRatio = usePixelRatio();
   const [quickFilter, setQuickFilter] = useState('');
@@ -32,6 +37,7 @@ export function HeatmapView({ grid, options, width, height, timeZone, eventBus, 
   const model = useHeatmapModel({ grid, options, filters, width, height, pixelRatio });
   const { layout, scale } = model;
   const shown = layout.rows.rows.length;
+  const legendTitle = titleOfLegend(grid, options);
 
   return (
     <div className={styles.panel} style={{ width, height }}>
@@ -47,6 +53,22 @@ export function HeatmapView({ grid, options, width, height, timeZone, eventBus, 
               onChange={(event) => setQuickFilter(event.currentTarget.value)}
             />
           ) : null}
+          <ExportMenu
+            panel={panel}
+            untitled="Traffic heatmap"
+            csvLines={() => csvLines(grid, layout.rows.rows)}
+            picture={() => (
+              <HeatmapPicture
+                grid={grid}
+                options={options}
+                filters={filters}
+                legendTitle={legendTitle}
+                timeZone={timeZone}
+                width={width}
+                rowHeight={layout.rows.rowHeight}
+              />
+            )}
+          />
         </div>
         <TimeHeader columns={grid.columns} width={layout.plotWidth} timeZone={timeZone} />
       </div>
@@ -63,7 +85,7 @@ export function HeatmapView({ grid, options, width, height, timeZone, eventBus, 
           <NothingShown options={options} quickFilter={quickFilter} onClear={() => setQuickFilter('')} />
         </div>
       )}
-      {options.showLegend && <Legend items={scale.legend} title={legendTitle(grid, options)} width={width} />}
+      {options.showLegend && <Legend items={scale.legend} title={legendTitle} width={width} />}
       {shown > 0 && <SummaryTable model={model} />}
     </div>
   );
@@ -92,7 +114,7 @@ function NothingShown({ options, quickFilter, onClear }: NothingShownProps) {
   return <PanelMessage title={title}>To see such rows as well, set the panel option Show to All rows.</PanelMessage>;
 }
 
-function legendTitle(grid: HeatmapGrid, options: HeatmapOptions): string {
+function titleOfLegend(grid: HeatmapGrid, options: HeatmapOptions): string {
   const measures = [...new Set(grid.rows.map(({ measure }) => measure))];
   const [measure = ''] = measures;
   const name = measures.length === 1 ? measureText(measure) : 'Value';
@@ -102,9 +124,16 @@ function legendTitle(grid: HeatmapGrid, options: HeatmapOptions): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({ position: 'relative', display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
   header: css({ display: 'flex', flex: 'none', height: HEADER_HEIGHT }),
-  corner: css({ flex: 'none', paddingRight: theme.spacing(1), overflow: 'hidden' }),
+  corner: css({
+    display: 'flex',
+    flex: 'none',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    paddingInline: theme.spacing(0.25, 1),
+  }),
   filter: css({
-    width: '100%',
+    flex: 1,
+    minWidth: 0,
     height: HEADER_HEIGHT - 2,
     padding: theme.spacing(0, 0.75),
     background: theme.components.input.background,
