@@ -3,6 +3,7 @@ package provisioning
 import (
 	"encoding/json"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"testing"
@@ -10,10 +11,9 @@ import (
 
 // dashboard is what is checked of a dashboard that the front-end build wrote.
 type dashboard struct {
-	UID, Title string
-	Panels     []struct {
+	UID    string
+	Panels []struct {
 		ID      int
-		Title   string
 		Targets []map[string]any
 	}
 	Templating struct {
@@ -24,7 +24,8 @@ type dashboard struct {
 	}
 }
 
-func TestDashboardQueries(t *testing.T) {
+func dashboards(t *testing.T) map[string]dashboard {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "dist", "dashboards", "*.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -32,16 +33,24 @@ func TestDashboardQueries(t *testing.T) {
 	if len(files) == 0 {
 		t.Fatal("dist holds no dashboards: run `make frontend` first")
 	}
+	all := map[string]dashboard{}
 	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var d dashboard
-			if err := json.Unmarshal(text, &d); err != nil {
-				t.Fatal(err)
-			}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d dashboard
+		if err := json.Unmarshal(text, &d); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		all[filepath.Base(file)] = d
+	}
+	return all
+}
+
+func TestDashboardQueries(t *testing.T) {
+	for file, d := range dashboards(t) {
+		t.Run(file, func(t *testing.T) {
 			queries := 0
 			for _, panel := range d.Panels {
 				for _, target := range panel.Targets {
@@ -62,7 +71,7 @@ var variableReference = regexp.MustCompile(`\$\{(\w+)\}`)
 // interpolate returns the query as the data source sends it for the variables as they are saved.
 func (d dashboard) interpolate(t *testing.T, target map[string]any) map[string]any {
 	t.Helper()
-	values := map[string]string{"ds": "headroom"}
+	values := map[string]string{"ds": dataSourceUID}
 	for _, variable := range d.Templating.List {
 		switch value := variable.Current.Value.(type) {
 		case string:
@@ -91,4 +100,32 @@ func (d dashboard) interpolate(t *testing.T, target map[string]any) map[string]a
 		t.Fatal(err)
 	}
 	return result
+}
+
+// The provider reads the folder that the build writes, below the folder that the plugin is unpacked as.
+func TestDashboardProvider(t *testing.T) {
+	for _, file := range provisioned(t, "dashboards") {
+		var content struct {
+			APIVersion int `yaml:"apiVersion"`
+			Providers  []struct {
+				Name, Type, Folder    string
+				OrgID                 int    `yaml:"orgId"`
+				FolderUID             string `yaml:"folderUid"`
+				DisableDeletion       bool   `yaml:"disableDeletion"`
+				AllowUIUpdates        bool   `yaml:"allowUiUpdates"`
+				UpdateIntervalSeconds int    `yaml:"updateIntervalSeconds"`
+				Options               struct{ Path string }
+			}
+		}
+		read(t, file, &content)
+		for _, provider := range content.Providers {
+			if provider.Type != "file" || provider.Folder == "" || provider.FolderUID == "" {
+				t.Errorf("%s: the provider %q needs the type file, a folder and its uid", file, provider.Name)
+			}
+			plugin, folder := path.Split(path.Clean(provider.Options.Path))
+			if folder != "dashboards" || path.Base(plugin) != "headroom-performance-app" {
+				t.Errorf("%s: nothing is at %s", file, provider.Options.Path)
+			}
+		}
+	}
 }
