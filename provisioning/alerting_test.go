@@ -3,6 +3,7 @@ package provisioning
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/prometheus/common/model"
@@ -22,8 +23,6 @@ type rule struct {
 	For                   string
 	NoDataState           string `yaml:"noDataState"`
 	ExecErrState          string `yaml:"execErrState"`
-	DashboardUID          string `yaml:"dashboardUid"`
-	PanelID               int    `yaml:"panelId"`
 	Labels, Annotations   map[string]string
 	Data                  []struct {
 		RefID             string                 `yaml:"refId"`
@@ -169,16 +168,25 @@ func TestWhatTheRulesWatch(t *testing.T) {
 
 // An alert leads to the panel that shows its number.
 func TestRulesLeadToPanels(t *testing.T) {
-	panels := map[string][]int{}
+	panels := map[string][]string{}
 	for _, d := range dashboards(t) {
 		for _, panel := range d.Panels {
-			panels[d.UID] = append(panels[d.UID], panel.ID)
+			panels[d.UID] = append(panels[d.UID], strconv.Itoa(panel.ID))
 		}
 	}
+	linked := 0
 	for _, r := range rules(t) {
-		if r.DashboardUID != "" && !slices.Contains(panels[r.DashboardUID], r.PanelID) {
-			t.Errorf("%s: the dashboard %q has no panel %d", r.Title, r.DashboardUID, r.PanelID)
+		uid, panel := r.Annotations["__dashboardUid__"], r.Annotations["__panelId__"]
+		if uid == "" && panel == "" {
+			continue
 		}
+		linked++
+		if !slices.Contains(panels[uid], panel) {
+			t.Errorf("%s: the dashboard %q has no panel %q", r.Title, uid, panel)
+		}
+	}
+	if linked == 0 {
+		t.Error("no rule leads to a panel")
 	}
 }
 
