@@ -28,6 +28,14 @@ export default async function config(env: Env): Promise<Configuration> {
           // A lazy chunk of a nested plugin is one file, third-party code included.
           defaultVendors: false,
           // Third-party code that only pages need, @grafana/scenes above all, in one chunk that browsers keep.
+          // What several pages share, so that a browser that has seen one of them loads little for the next.
+          pages: {
+            test: /[\\/]src[\\/](pages|views|plugin)[\\/]/,
+            name: 'pages',
+            chunks: isLazyChunkOfTheApp,
+            minChunks: 2,
+            enforce: true,
+          },
           vendor: { test: /[\\/]node_modules[\\/]/, name: 'vendor', chunks: isLazyChunkOfTheApp, enforce: true },
         },
       },

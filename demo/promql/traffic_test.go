@@ -88,7 +88,8 @@ func TestTraffic(t *testing.T) {
 
 func TestTrafficMeasuresAndFilters(t *testing.T) {
 	s := at(t, 24*time.Hour, tables)
-	for measure, want := range map[string]float64{"operations": 180_000, "writes": 120_000, "scans": 60_000, "rows_read": 180_000, "position": 0} {
+	for measure, want := range map[string]float64{"operations": 180_000, "writes": 120_000, "scans": 60_000, "rows_read": 180_000, "position": 0,
+		"expected_low": 100_000, "expected_high": 1_000_000} {
 		rows := s.traffic(object{"measure": measure, "tables": []string{"email_messages"}})
 		if len(rows) != 1 {
 			t.Errorf("%d rows", len(rows))
@@ -99,10 +100,13 @@ func TestTrafficMeasuresAndFilters(t *testing.T) {
 		query object
 		rows  int
 	}{
-		"by tier":                    {object{"tiers": []string{"CRITICAL"}}, 6},
-		"by category":                {object{"categories": []string{"Queue System"}}, 2},
-		"by schema and name":         {object{"tables": []string{"public.jobs"}}, 1},
-		"a table that nobody knows":  {object{"tables": []string{"ghost"}}, 1},
+		"by tier":                   {object{"tiers": []string{"CRITICAL"}}, 6},
+		"by category":               {object{"categories": []string{"Queue System"}}, 2},
+		"by schema and name":        {object{"tables": []string{"public.jobs"}}, 1},
+		"a table that nobody knows": {object{"tables": []string{"ghost"}}, 1},
+		"by database":               {object{"databases": []string{"app"}}, 15},
+		// Of the declared tables five live in another database.
+		"a database without a table": {object{"databases": []string{"billing"}}, 9},
 		"a tier without a table":     {object{"tiers": []string{"LOW"}}, 0},
 		"a table of another tier":    {object{"tables": []string{"jobs"}, "tiers": []string{"CRITICAL"}}, 0},
 		"an environment that has no": {object{"environment": "prod"}, 14},
@@ -214,6 +218,17 @@ func TestTrafficTrendPages(t *testing.T) {
 	s.near("position", s.trendOf(trend, "jobs")[3], 0, 0)
 	if v := s.trendOf(trend, "undeclared")[3]; v != nil {
 		t.Errorf("an undeclared table has the position %g", *v)
+	}
+	// What is expected of a table does not depend on what was counted.
+	trend = s.trafficTrend(object{"measure": "expected_high"})
+	for _, name := range []string{"jobs", "daily_analytics"} {
+		want := map[string]float64{"jobs": 100_000, "daily_analytics": 10_000}[name]
+		for _, v := range s.trendOf(trend, name) {
+			s.near("the expected range of "+name, v, want, 0)
+		}
+	}
+	if v := s.trendOf(trend, "undeclared")[3]; v != nil {
+		t.Errorf("of an undeclared table %g is expected", *v)
 	}
 }
 

@@ -34,6 +34,7 @@ func (e *Engine) declare(id TableID) Table {
 // declarations; undeclared tables follow by name.
 func (e *Engine) listTables(q query.Query, seen []TableID) []Table {
 	rank := map[string]int{}
+	// A declared table that lives in a database that is not asked for is present there: it needs no row here.
 	present := map[string]bool{}
 	for _, id := range seen {
 		present[id.Table] = true
@@ -98,7 +99,9 @@ func asked(q query.Query, t Table) bool {
 	keep := func(list []string, values ...string) bool {
 		return len(list) == 0 || slices.ContainsFunc(values, func(v string) bool { return slices.Contains(list, v) })
 	}
-	return keep(q.Tables, t.Table, t.Schema+"."+t.Table) && keep(q.Tiers, t.Tier) && keep(q.Categories, t.Category)
+	// Where a table is that was seen nowhere, nobody knows.
+	inDatabase := t.Database == "" || keep(q.Databases, t.Database)
+	return inDatabase && keep(q.Tables, t.Table, t.Schema+"."+t.Table) && keep(q.Tiers, t.Tier) && keep(q.Categories, t.Category)
 }
 
 // tierThresholds are the means from which a table without a declaration belongs to each tier.

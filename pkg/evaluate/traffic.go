@@ -63,7 +63,8 @@ func (e *Engine) Traffic(ctx context.Context, r Request) (TrafficAnswer, error) 
 		return TrafficAnswer{}, err
 	}
 	for _, t := range e.listTables(r.Query, found.seen) {
-		row := TableRow{Table: t, Source: found.source}
+		// The ends of the expected range are declared, not measured.
+		row := TableRow{Table: t, Source: found.source, Value: expected(r.Query.Measure, t)}
 		switch known, ok := found.byTable[t.TableID]; {
 		case err != nil:
 			row.Status, row.Reason = string(verdict.NoSource), err.Error()
@@ -129,6 +130,18 @@ func (e *Engine) judgeTable(row *TableRow, a activity, measure query.Measure, la
 	row.Value = pick(measure, row)
 }
 
+// expected is the end of the declared range that a measure names; nil for the measures of what was counted.
+func expected(measure query.Measure, t Table) *float64 {
+	switch {
+	case t.Declared && measure == query.MeasureExpectedLow:
+		return &t.Low
+	case t.Declared && measure == query.MeasureExpectedHigh:
+		return &t.High
+	default:
+		return nil
+	}
+}
+
 func pick(measure query.Measure, row *TableRow) *float64 {
 	switch measure {
 	case query.MeasureWrites:
@@ -139,6 +152,8 @@ func pick(measure query.Measure, row *TableRow) *float64 {
 		return row.RowsRead
 	case query.MeasurePosition:
 		return row.Position
+	case query.MeasureExpectedLow, query.MeasureExpectedHigh:
+		return expected(measure, row.Table)
 	default:
 		return sum(row.Writes, row.Scans)
 	}

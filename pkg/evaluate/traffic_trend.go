@@ -61,6 +61,8 @@ func (e *Engine) TrafficTrend(ctx context.Context, r Request) (TrafficTrend, err
 		}
 		if r.Query.Measure == query.MeasurePosition {
 			row.Values = positions(row)
+		} else if end := expected(r.Query.Measure, t); end != nil {
+			row.Values = slices.Repeat([]*float64{end}, len(trend.Times))
 		}
 		trend.Tables = append(trend.Tables, row)
 	}
@@ -130,6 +132,9 @@ func (e *Engine) tableTrends(ctx context.Context, q query.Query, grid source.Ran
 		return nil, nil, err
 	case m.Form == signal.Statistics:
 		return nil, nil, noSource{"PostgreSQL's statistics have no history: a trend needs a postgres_exporter in Prometheus"}
+	case q.Measure == query.MeasureExpectedLow || q.Measure == query.MeasureExpectedHigh:
+		seen, err := e.tablesSeen(ctx, t, grid.End, grid.End.Sub(grid.Start))
+		return nil, seen, err
 	}
 	var counters []promql.Selector
 	for _, parts := range trendParts(q.Measure) {

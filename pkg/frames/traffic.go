@@ -138,6 +138,10 @@ func measureName(m query.Measure) string {
 		return "Rows read/h"
 	case query.MeasurePosition:
 		return "Position"
+	case query.MeasureExpectedLow:
+		return "Expected from"
+	case query.MeasureExpectedHigh:
+		return "Expected to"
 	default:
 		return "Operations/h (writes + scans)"
 	}

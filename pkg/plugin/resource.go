@@ -106,21 +106,24 @@ func (d *DataSource) variables(ctx context.Context, r *http.Request) (any, error
 		}
 		return slices.Sorted(maps.Keys(categories)), nil
 	case "service", "environment":
-		return d.labelValues(ctx, signal.Role(of))
+		return d.labelValues(ctx, signal.Requests, signal.Role(of))
+	case "database":
+		return d.labelValues(ctx, signal.TableActivity, signal.RoleDatabase)
 	default:
 		return nil, fault.Userf("variables?of=%q is not known", of).
-			WithCure("Use kpi, signal, table, tier, category, service or environment")
+			WithCure("Use kpi, signal, table, database, tier, category, service or environment")
 	}
 }
 
-// labelValues lists a role's values over the requests of the last day.
-func (d *DataSource) labelValues(ctx context.Context, role signal.Role) ([]string, error) {
+// labelValues lists a role's values over the last day of a signal; none when the signal is read from PostgreSQL, whose
+// connection is to one database.
+func (d *DataSource) labelValues(ctx context.Context, of signal.Name, role signal.Role) ([]string, error) {
 	now := d.now()
 	found, err := d.mapping.get(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	m := found[signal.Requests]
+	m := found[of]
 	label, ok := m.Labels[role]
 	if d.cached == nil || !ok || m.Metric == "" {
 		return []string{}, nil

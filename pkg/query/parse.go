@@ -124,6 +124,7 @@ func (s KPISelection) flatten(c check) Query {
 func (s TableSelection) flatten(c check) Query {
 	return Query{
 		Tables:       c.selections("tables", s.Tables),
+		Databases:    c.selections("databases", s.Databases),
 		Tiers:        c.selections("tiers", s.Tiers),
 		Categories:   c.selections("categories", s.Categories),
 		Measure:      orDefault(s.Measure, MeasureOperations),

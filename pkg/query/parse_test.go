@@ -46,10 +46,10 @@ func TestParse(t *testing.T) {
 		},
 		"traffic, all defaults": {"traffic", `{}`, Query{Measure: MeasureOperations, Baseline: BaselineDeclared, Format: FormatNumeric}},
 		"traffic, everything": {
-			"traffic", `{"tables": ["jobs", "public.orders", "{a,b}"], "tiers": ["HIGH"], "categories": ["Content DB"], "measure": "position",
+			"traffic", `{"tables": ["jobs", "public.orders", "{a,b}"], "databases": ["app"], "tiers": ["HIGH"], "categories": ["Content DB"], "measure": "position",
 				"environment": "{staging}", "window": "1h", "timeZone": "UTC", "format": "table"}`,
 			Query{
-				Tables: []string{"jobs", "public.orders", "a", "b"}, Tiers: []string{"HIGH"}, Categories: []string{"Content DB"},
+				Tables: []string{"jobs", "public.orders", "a", "b"}, Databases: []string{"app"}, Tiers: []string{"HIGH"}, Categories: []string{"Content DB"},
 				Measure: MeasurePosition, Baseline: BaselineDeclared, Environments: []string{"staging"}, Window: "1h", TimeZone: "UTC", Format: FormatTable,
 			},
 		},
@@ -158,8 +158,8 @@ func TestParseRefuses(t *testing.T) {
 		{"kpi", `{"timeZone": "Mars/Olympus"}`, `timeZone: "Mars/Olympus" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{"kpi", `{"timeZone": "browser"}`, `timeZone: "browser" is not an IANA time zone such as "Europe/Berlin" or "UTC"`},
 		{"kpi", `{"format": "numerics"}`, `format: "numerics" is not known; did you mean "numeric"? Known: numeric, table`},
-		{"traffic", `{"measure": "reads"}`, `measure: "reads" is not known; known: operations, writes, scans, rows_read, position`},
-		{"traffic", `{"service": "api"}`, `service: is not a field of traffic queries; known: tables, tiers, categories, measure, environment, timeZone, window, format`},
+		{"traffic", `{"measure": "reads"}`, `measure: "reads" is not known; known: operations, writes, scans, rows_read, position, expected_low, expected_high`},
+		{"traffic", `{"service": "api"}`, `service: is not a field of traffic queries; known: tables, databases, tiers, categories, measure, environment, timeZone, window, format`},
 		{"traffic", `{"tables": ["$table"]}`, `tables[0]: "$table" is a variable that was not replaced; `},
 		{"traffic_trend", `{"baseline": "hour_of_week"}`, `baseline: "hour_of_week" is not available: it needs a version that learns each table's own week; use "declared"`},
 		{"traffic_trend", `{"baseline": "weekly"}`, `baseline: "weekly" is not known; known: declared`},

@@ -40,8 +40,8 @@ type Query struct {
 	Format Format
 	// Step is the distance of trend points ("1h"); empty for a kpi_trend that leaves it to the panel.
 	Step string
-	// Tables, Tiers and Categories filter traffic; empty means all.
-	Tables, Tiers, Categories []string
+	// Tables, Databases, Tiers and Categories filter traffic; empty means all.
+	Tables, Databases, Tiers, Categories []string
 	// Measure is what is counted: MeasureOperations by default for traffic, MeasureRemaining for error budgets.
 	Measure Measure
 	// Baseline is what position is held against, BaselineDeclared by default.
@@ -71,11 +71,13 @@ const (
 type Measure string
 
 const (
-	MeasureOperations Measure = "operations"
-	MeasureWrites     Measure = "writes"
-	MeasureScans      Measure = "scans"
-	MeasureRowsRead   Measure = "rows_read"
-	MeasurePosition   Measure = "position"
+	MeasureOperations   Measure = "operations"
+	MeasureWrites       Measure = "writes"
+	MeasureScans        Measure = "scans"
+	MeasureRowsRead     Measure = "rows_read"
+	MeasurePosition     Measure = "position"
+	MeasureExpectedLow  Measure = "expected_low"
+	MeasureExpectedHigh Measure = "expected_high"
 )
 
 // The measures of an error budget's trend.

@@ -27,13 +27,17 @@ type KPISelection struct {
 type TableSelection struct {
 	// Tables keeps tables by name or schema.name; every table when left out. An entry may be a list, {a,b,c}.
 	Tables []string `json:"tables,omitempty" jsonschema:"maxItems=1000,maxLength=20000"`
+	// Databases keeps tables by the database they were seen in, and declared tables that were seen in none; every
+	// database when left out. An entry may be a list, {a,b,c}.
+	Databases []string `json:"databases,omitempty" jsonschema:"maxItems=100,maxLength=20000"`
 	// Tiers keeps tables by declared tier; every tier when left out. An entry may be a list, {a,b,c}.
 	Tiers []string `json:"tiers,omitempty" jsonschema:"maxItems=100,maxLength=20000"`
 	// Categories keeps tables by category; every category when left out. An entry may be a list, {a,b,c}.
 	Categories []string `json:"categories,omitempty" jsonschema:"maxItems=100,maxLength=20000"`
 	// Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each
-	// per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above).
-	Measure Measure `json:"measure,omitempty" jsonschema:"enum=operations,enum=writes,enum=scans,enum=rows_read,enum=position,default=operations"`
+	// per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above),
+	// or an end of that range itself, expected_low or expected_high, in operations per hour.
+	Measure Measure `json:"measure,omitempty" jsonschema:"enum=operations,enum=writes,enum=scans,enum=rows_read,enum=position,enum=expected_low,enum=expected_high,default=operations"`
 	// Environment keeps one environment (an exact value) or a list of them, {a,b,c}; every environment when left
 	// out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
 	Environment string `json:"environment,omitempty" jsonschema:"maxLength=20000"`

@@ -1,3 +1,4 @@
+import { ENVIRONMENT } from '../views/scope';
 import { TABLE_TRAFFIC } from '../views/tableTraffic';
 import type { DashboardView } from './DashboardView';
 
@@ -9,6 +10,6 @@ export const TRAFFIC: DashboardView = {
   page: 'overview',
   time: { from: 'now-7d', to: 'now' },
   refresh: '5m',
-  variables: [],
+  variables: [ENVIRONMENT],
   panels: [{ id: 1, view: TABLE_TRAFFIC }],
 };

@@ -1,7 +1,7 @@
 import type { DataQuery } from '@grafana/schema';
 
 /** What the data source can list for a variable. */
-export type VariableSubject = 'kpi' | 'signal' | 'table' | 'tier' | 'category' | 'service' | 'environment';
+export type VariableSubject = 'kpi' | 'signal' | 'table' | 'database' | 'tier' | 'category' | 'service' | 'environment';
 
 /** The query of a page's or dashboard's variable. */
 export interface HeadroomVariableQuery extends DataQuery {

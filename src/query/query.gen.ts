@@ -189,6 +189,12 @@ export interface TrafficQuery {
    */
   tables?: string[];
   /**
+   * Databases keeps tables by the database they were seen in, and declared tables that were seen in none; every database when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  databases?: string[];
+  /**
    * Tiers keeps tables by declared tier; every tier when left out. An entry may be a list, {a,b,c}.
    *
    * @maxItems 100
@@ -201,9 +207,9 @@ export interface TrafficQuery {
    */
   categories?: string[];
   /**
-   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above).
+   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above), or an end of that range itself, expected_low or expected_high, in operations per hour.
    */
-  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position';
+  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position' | 'expected_low' | 'expected_high';
   /**
    * Environment keeps one environment (an exact value) or a list of them, {a,b,c}; every environment when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
    */
@@ -236,6 +242,12 @@ export interface TrafficTrendQuery {
    */
   tables?: string[];
   /**
+   * Databases keeps tables by the database they were seen in, and declared tables that were seen in none; every database when left out. An entry may be a list, {a,b,c}.
+   *
+   * @maxItems 100
+   */
+  databases?: string[];
+  /**
    * Tiers keeps tables by declared tier; every tier when left out. An entry may be a list, {a,b,c}.
    *
    * @maxItems 100
@@ -248,9 +260,9 @@ export interface TrafficTrendQuery {
    */
   categories?: string[];
   /**
-   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above).
+   * Measure is what is counted: operations (writes and scans, the default), writes, scans or rows_read, each per hour, or the position against the expected range, from -1 (far below) over 0 (inside) to 1 (far above), or an end of that range itself, expected_low or expected_high, in operations per hour.
    */
-  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position';
+  measure?: 'operations' | 'writes' | 'scans' | 'rows_read' | 'position' | 'expected_low' | 'expected_high';
   /**
    * Environment keeps one environment (an exact value) or a list of them, {a,b,c}; every environment when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
    */

@@ -1,4 +1,4 @@
-import type { FieldConfigSource } from '@grafana/data';
+import type { DataTransformerConfig, FieldConfigSource } from '@grafana/data';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
 
@@ -14,6 +14,8 @@ export interface PanelView {
   queries: HeadroomQuery[];
   /** Greatest number of points a series needs to have; that of the panel's pixels when left out. */
   maxDataPoints?: number;
+  /** What happens to the answers before the panel gets them. */
+  transformations?: DataTransformerConfig[];
   /** The panel's plugin id. */
   pluginId: string;
   options: Record<string, unknown>;

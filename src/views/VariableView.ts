@@ -7,6 +7,16 @@ export interface VariableView {
   label: string;
   /** What the data source lists for it. */
   of: VariableSubject;
+  /** Whether it has one value, the first until another is chosen, instead of any number of them. */
+  isSingle?: boolean;
+}
+
+/** A variable with one of a few values that are known beforehand, the first until another is chosen. */
+export interface ChoiceView<Value extends string = string> {
+  name: string;
+  label: string;
+  /** What people read, by value. */
+  choices: Record<Value, string>;
 }
 
 /** What a query holds for every value: the data source takes it for those that it cannot list, too. */

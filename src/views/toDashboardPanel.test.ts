@@ -1,4 +1,5 @@
 import { SYSTEM_HEALTH } from './systemHealth';
+import { TABLE_LIST } from './tableList';
 import { TABLE_TRAFFIC } from './tableTraffic';
 import { toDashboardPanel } from './toDashboardPanel';
 
@@ -34,4 +35,11 @@ test('a view that shows its title, and takes as many points as it has pixels', (
 
   expect(panel.title).toBe('Table traffic');
   expect(panel).not.toHaveProperty('maxDataPoints');
+  expect(panel).not.toHaveProperty('transformations');
+});
+
+test('a view with transformations', () => {
+  const { transformations } = toDashboardPanel(TABLE_LIST, 1, { x: 0, y: 0 });
+
+  expect(transformations).toEqual(TABLE_LIST.transformations);
 });

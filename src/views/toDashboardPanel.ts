@@ -1,4 +1,4 @@
-import type { FieldConfigSource } from '@grafana/data';
+import type { DataTransformerConfig, FieldConfigSource } from '@grafana/data';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
 import { CHOSEN_DATASOURCE } from './dataSource';
@@ -13,6 +13,7 @@ export interface DashboardPanel {
   datasource: typeof CHOSEN_DATASOURCE;
   targets: HeadroomQuery[];
   maxDataPoints?: number;
+  transformations?: DataTransformerConfig[];
   options: Record<string, unknown>;
   fieldConfig: FieldConfigSource;
   gridPos: { x: number; y: number; w: number; h: number };
@@ -25,7 +26,18 @@ export interface DashboardPanel {
  * @param at its place in the dashboard's grid, in cells.
  */
 export function toDashboardPanel(view: PanelView, id: number, at: { x: number; y: number }): DashboardPanel {
-  const { title, hidesTitle, pluginId, queries, maxDataPoints, description, options, fieldConfig, size } = view;
+  const {
+    title,
+    hidesTitle,
+    pluginId,
+    queries,
+    maxDataPoints,
+    transformations,
+    description,
+    options,
+    fieldConfig,
+    size,
+  } = view;
   return {
     id,
     type: pluginId,
@@ -35,6 +47,7 @@ export function toDashboardPanel(view: PanelView, id: number, at: { x: number; y
     datasource: CHOSEN_DATASOURCE,
     targets: queries.map((query) => ({ ...query, datasource: CHOSEN_DATASOURCE })),
     ...(maxDataPoints !== undefined && { maxDataPoints }),
+    ...(transformations && { transformations }),
     options,
     fieldConfig,
     gridPos: { ...at, w: size.width, h: size.height },

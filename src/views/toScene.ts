@@ -1,11 +1,11 @@
-import { SceneQueryRunner, VizPanel } from '@grafana/scenes';
+import { type SceneDataProvider, SceneDataTransformer, SceneQueryRunner, VizPanel } from '@grafana/scenes';
 
 import { CHOSEN_DATASOURCE } from './dataSource';
 import type { PanelView } from './PanelView';
 
 /** The view as a panel of a page, with its own data. */
 export function toScene(view: PanelView): VizPanel {
-  const { id, title, description, hidesTitle, pluginId, options, fieldConfig, queries, maxDataPoints } = view;
+  const { id, title, description, hidesTitle, pluginId, options, fieldConfig } = view;
   return new VizPanel({
     key: id,
     title,
@@ -16,11 +16,16 @@ export function toScene(view: PanelView): VizPanel {
     pluginId,
     options,
     fieldConfig,
-    $data: new SceneQueryRunner({
-      datasource: CHOSEN_DATASOURCE,
-      queries,
-      maxDataPoints,
-      maxDataPointsFromWidth: maxDataPoints === undefined,
-    }),
+    $data: dataOf(view),
   });
+}
+
+function dataOf({ queries, maxDataPoints, transformations }: PanelView): SceneDataProvider {
+  const runner = new SceneQueryRunner({
+    datasource: CHOSEN_DATASOURCE,
+    queries,
+    maxDataPoints,
+    maxDataPointsFromWidth: maxDataPoints === undefined,
+  });
+  return transformations ? new SceneDataTransformer({ $data: runner, transformations }) : runner;
 }

@@ -66,12 +66,16 @@ describe('the form of each type', () => {
     ['kpi_trend', ['KPIs', ...common, 'Step', 'Time zone']],
     ['error_budget', ['Format', 'KPIs', 'Service', 'Environment', 'Group by', 'Period']],
     ['error_budget_trend', ['KPIs', 'Measure', 'Service', 'Environment', 'Group by', 'Period', 'Step']],
-    ['traffic', ['Format', 'Measure', 'Tables', 'Tiers', 'Categories', 'Environment', 'Window', 'Time zone']],
+    [
+      'traffic',
+      ['Format', 'Measure', 'Tables', 'Databases', 'Tiers', 'Categories', 'Environment', 'Window', 'Time zone'],
+    ],
     [
       'traffic_trend',
       [
         'Measure',
         'Tables',
+        'Databases',
         'Tiers',
         'Categories',
         'Environment',
@@ -210,7 +214,9 @@ describe('a stored query that is not quite right', () => {
 
   test('shows a choice that is none', async () => {
     await edit({ queryType: 'traffic', measure: 'bananas' });
-    expect(screen.getByText('Not one of operations, writes, scans, rows_read, position')).toBeVisible();
+    expect(
+      screen.getByText('Not one of operations, writes, scans, rows_read, position, expected_low, expected_high')
+    ).toBeVisible();
   });
 });
 

@@ -87,7 +87,10 @@ const filter = (field: 'service' | 'environment') => {
   return control;
 };
 
-const values = (field: 'tables' | 'tiers' | 'categories', subject: 'table' | 'tier' | 'category') => {
+const values = (
+  field: 'tables' | 'databases' | 'tiers' | 'categories',
+  subject: 'table' | 'database' | 'tier' | 'category'
+) => {
   const control = ({ id, query, suggestions, set }: FieldContext) => (
     <ValuesControl
       id={id}
@@ -164,6 +167,11 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
     label: 'Tables',
     help: 'By name or schema.name; all when none is chosen.',
     control: values('tables', 'table'),
+  },
+  databases: {
+    label: 'Databases',
+    help: 'By the database that holds the table; all when none is chosen.',
+    control: values('databases', 'database'),
   },
   tiers: { label: 'Tiers', help: 'By declared tier; all when none is chosen.', control: values('tiers', 'tier') },
   categories: {
@@ -257,7 +265,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
 
 /** How the fields stand together in the form. */
 export const FORM_ROWS: ShownField[][] = [
-  ['kpis', 'signals', 'measure', 'tables', 'tiers', 'categories', 'tenants'],
+  ['kpis', 'signals', 'measure', 'tables', 'databases', 'tiers', 'categories', 'tenants'],
   ['service', 'environment', 'groupBy', 'window', 'period', 'step', 'timeZone'],
   ['sort', 'limit', 'offset', 'maxPoints'],
 ];

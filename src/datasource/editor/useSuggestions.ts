@@ -23,6 +23,7 @@ const SUBJECTS: Partial<Record<QueryField, VariableSubject>> = {
   signals: 'signal',
   tables: 'table',
   tiers: 'tier',
+  databases: 'database',
   categories: 'category',
   service: 'service',
   environment: 'environment',

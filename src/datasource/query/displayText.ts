@@ -19,6 +19,7 @@ export function displayText(query: HeadroomQuery): string {
     measure && ((CHOICES.measure as Record<string, string>)[measure] ?? measure),
     [
       ...(textsOf(query, 'tables') ?? []),
+      ...(textsOf(query, 'databases') ?? []),
       ...(textsOf(query, 'tiers') ?? []),
       ...(textsOf(query, 'categories') ?? []),
     ].join(', '),

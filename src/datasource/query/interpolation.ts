@@ -9,7 +9,14 @@ type Format = (value: unknown) => string;
 export type Replace = (text: string, format?: Format) => string;
 
 /** Fields that filter by exact values; the rest of the lists take names, one an entry. */
-const FILTERS: ReadonlySet<string> = new Set<QueryField>(['service', 'environment', 'tables', 'tiers', 'categories']);
+const FILTERS: ReadonlySet<string> = new Set<QueryField>([
+  'service',
+  'environment',
+  'tables',
+  'databases',
+  'tiers',
+  'categories',
+]);
 
 /** What stands for every value; pkg/query knows the same. */
 const ALL_VALUES: readonly string[] = ['', '$__all', '.*'];

@@ -19,6 +19,7 @@ const selection = {
 const budgetSelection = { kpis: true, period: true, service: true, environment: true, groupBy: true } as const;
 const tableSelection = {
   tables: true,
+  databases: true,
   tiers: true,
   categories: true,
   measure: true,
@@ -66,6 +67,7 @@ export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   format: 'text',
   step: 'text',
   tables: 'texts',
+  databases: 'texts',
   tiers: 'texts',
   categories: 'texts',
   measure: 'text',
@@ -88,6 +90,8 @@ const TRAFFIC_MEASURES = {
   scans: 'Scans per hour',
   rows_read: 'Rows read per hour',
   position: 'Position against the expected range',
+  expected_low: 'Expected range, from',
+  expected_high: 'Expected range, to',
 };
 
 const BUDGET_MEASURES = { remaining: 'Budget left', burn: 'Burn rate ÷ factor of each alert' };

@@ -34,6 +34,7 @@ import { dataSourceSrv } from './dataSourceSrv';
 import { registerEditors } from './editors';
 import { runRequest } from './runRequest';
 import { templateSrv } from './templateSrv';
+import { registerTransformations } from './transformations';
 
 /** Puts the services in place that Grafana's front end has before it loads a plugin. Call once. */
 export async function installServices() {
@@ -51,6 +52,7 @@ export async function installServices() {
   const nobody = () => undefined;
   setEchoSrv({ addBackend: nobody, addEvent: nobody, flush: nobody, onInteraction: () => nobody });
   registerEditors();
+  registerTransformations();
   provideEditorWorkers();
 
   setPluginPage(PluginPage);

@@ -62,6 +62,7 @@ export const timeSeriesPanel = new PanelPlugin<Options>(TimeSeriesPanel).useFiel
       .addTextInput({ path: 'fillBelowTo', name: 'Fill below to' })
       .addTextInput({ path: 'showPoints', name: 'Show points', defaultValue: 'auto' })
       .addTextInput({ path: 'axisLabel', name: 'Axis label' })
+      .addTextInput({ path: 'axisPlacement', name: 'Axis placement', defaultValue: 'auto' })
       .addCustomEditor({
         id: 'hideFrom',
         path: 'hideFrom',

@@ -1,0 +1,56 @@
+import { VariableHide } from '@grafana/data';
+import { behaviors, SceneFlexItem, SceneFlexLayout, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
+
+import { TABLE_RATE, TABLE_READS_WRITES } from '../../views/pickedTable';
+import { ENVIRONMENT } from '../../views/scope';
+import { CATEGORY, DATABASE, MEASURE, TABLE, TIER } from '../../views/tableChoice';
+import { TABLE_LIST } from '../../views/tableList';
+import { CHOSEN_TABLE_TRAFFIC } from '../../views/tableTraffic';
+import { toScene } from '../../views/toScene';
+import { pageControls } from '../scene/controls';
+import { viewItem } from '../scene/layout';
+import { PageScene } from '../scene/PageScene';
+import { choiceVariable, dataSourceVariable, queryVariable } from '../scene/variables';
+import { COLOR, coloredAsChosen } from './coloring';
+import { PickedTable } from './PickedTable';
+
+/** Which tables are busy and when, and what one of them does. */
+export function trafficScene(): PageScene {
+  const heatmap = toScene(CHOSEN_TABLE_TRAFFIC);
+  heatmap.setState({ $behaviors: [coloredAsChosen] });
+  const picked = queryVariable(TABLE);
+  // Its control stands beside what it chooses.
+  picked.setState({ hide: VariableHide.hideVariable });
+
+  return new PageScene({
+    // Lets the refresh button show that queries run, and cancel them.
+    $behaviors: [new behaviors.SceneQueryController()],
+    $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
+    $variables: new SceneVariableSet({
+      variables: [
+        dataSourceVariable(),
+        ...[ENVIRONMENT, DATABASE, TIER, CATEGORY].map(queryVariable),
+        choiceVariable(MEASURE),
+        choiceVariable(COLOR),
+        picked,
+      ],
+    }),
+    controls: pageControls(),
+    body: new SceneFlexLayout({
+      direction: 'column',
+      children: [
+        viewItem(CHOSEN_TABLE_TRAFFIC, heatmap),
+        new SceneFlexItem({
+          ySizing: 'content',
+          body: new PickedTable({
+            body: new SceneFlexLayout({
+              direction: 'row',
+              children: [TABLE_RATE, TABLE_READS_WRITES].map((view) => viewItem(view)),
+            }),
+          }),
+        }),
+        viewItem(TABLE_LIST),
+      ],
+    }),
+  });
+}
