@@ -36,10 +36,12 @@ func (e *Engine) sight(ctx context.Context, name signal.Name, w Window) (sightin
 	if err != nil {
 		return sighting{}, err
 	}
-	switch m.Form {
-	case signal.Statement:
+	switch {
+	case m.Form == signal.Statement && m.Signal == signal.Tenants:
+		return e.sightOfTenants(ctx, m, w)
+	case m.Form == signal.Statement:
 		return e.sightFromSQL(ctx, m, w)
-	case signal.Statistics:
+	case m.Form == signal.Statistics:
 		return e.sightFromStatistics(ctx, m, w)
 	default:
 		return e.sightFromPrometheus(ctx, m, w)
@@ -103,6 +105,14 @@ func (e *Engine) sightFromSQL(ctx context.Context, m signal.Mapping, w Window) (
 		s.gap = fmt.Sprintf("the statement reports no coverage of the last %s: check what it reads (%s)", verdict.FormatDuration(w.Length), m.Why)
 	}
 	return s, err
+}
+
+// sightOfTenants counts them: a statement about the present has no past to cover, and is there when it answers.
+func (e *Engine) sightOfTenants(ctx context.Context, m signal.Mapping, w Window) (sighting, error) {
+	if _, err := e.tenantsFromSQL(ctx, m, w.End); err != nil {
+		return sighting{}, err
+	}
+	return sighting{coverage: 1, last: w.End, current: true, within: true, found: m.Why}, nil
 }
 
 // sightFromStatistics measures how far apart the snapshots of PostgreSQL's own statistics are: they are taken from

@@ -11,7 +11,8 @@ import (
 )
 
 // Projection is the display table of a projection query.
-func Projection(rows []capacity.Projection) data.Frames {
+func Projection(answer evaluate.CapacityAnswer[capacity.Projection]) data.Frames {
+	rows := answer.Rows
 	frame := table("projection")
 	number := func(name, display string, get func(capacity.Projection) float64) {
 		column(frame, name, display, "short", numbersOf(rows, func(r capacity.Projection) *float64 { return pointer(get(r)) }))
@@ -22,6 +23,7 @@ func Projection(rows []capacity.Projection) data.Frames {
 	number("concurrent_users_low", "Concurrent users from", func(r capacity.Projection) float64 { return r.UsersLow })
 	number("concurrent_users_high", "Concurrent users to", func(r capacity.Projection) float64 { return r.UsersHigh })
 	extrapolated(frame, rows, func(r capacity.Projection) bool { return r.Extrapolated })
+	current(frame, answer.Current)
 	return data.Frames{frame}
 }
 
@@ -35,10 +37,11 @@ var resourceColumns = map[string]struct{ name, unit string }{
 
 // Requirements is the display table of a requirements query, with a notice for each resource that the model
 // does not reach.
-func Requirements(rows []evaluate.RequirementRow) (data.Frames, []string) {
+func Requirements(answer evaluate.CapacityAnswer[evaluate.RequirementRow]) (data.Frames, []string) {
+	rows := answer.Rows
 	frame := table("requirements")
 	column(frame, "tenants", "Tenants", "short", numbersOf(rows, func(r evaluate.RequirementRow) *float64 { return pointer(r.Tenants) }))
-	var notices []string
+	notices := answer.Notices
 	for _, resource := range catalog.Resources {
 		about := resourceColumns[resource]
 		column(frame, resource, about.name, about.unit, numbersOf(rows, func(r evaluate.RequirementRow) *float64 {
@@ -53,6 +56,7 @@ func Requirements(rows []evaluate.RequirementRow) (data.Frames, []string) {
 		}
 	}
 	extrapolated(frame, rows, func(r evaluate.RequirementRow) bool { return r.Extrapolated })
+	current(frame, answer.Current)
 	return data.Frames{frame}, notices
 }
 
@@ -62,4 +66,11 @@ func extrapolated[T any](frame *data.Frame, rows []T, get func(T) bool) {
 		values[i] = get(row)
 	}
 	column(frame, "extrapolated", "Extrapolated", "", values)
+}
+
+// current marks the row of the measured number of tenants, where the query asks for it.
+func current(frame *data.Frame, values []bool) {
+	if values != nil {
+		column(frame, "current", "Current", "", values)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/grafana/dataplane/sdata/timeseries"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/headroom/headroom/pkg/capacity"
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/evaluate"
 	"github.com/headroom/headroom/pkg/health"
@@ -189,7 +190,7 @@ func TestTrendFramesAreTimeSeries(t *testing.T) {
 
 // No frame of any type holds a number that JSON cannot, and the evidence of every one becomes JSON.
 func TestFramesHoldFiniteNumbers(t *testing.T) {
-	requirements, _ := Requirements([]evaluate.RequirementRow{{Tenants: 50_000}})
+	requirements, _ := Requirements(evaluate.CapacityAnswer[evaluate.RequirementRow]{Rows: []evaluate.RequirementRow{{Tenants: 50_000}}})
 	for _, list := range []data.Frames{
 		KPINumeric(kpiAnswer(), []string{"service"}), KPITable(kpiAnswer(), []string{"service"}, catalog.Default()),
 		BudgetNumeric(budgetAnswer(), []string{"service"}), BudgetTable(budgetAnswer(), []string{"service"}, catalog.Default()),
@@ -234,7 +235,9 @@ func TestDisplayTablesNameEveryColumnOfTheContract(t *testing.T) {
 			TrafficTable(trafficAnswer()),
 			"server database schema table category tier value writes scans rows_read expected_low expected_high position tier_source coverage status reason source",
 		},
-		"coverage": {CoverageTable(coverageAnswer()), "category signal value source last_seen status needed_by reason"},
+		"projection":                         {Projection(evaluate.CapacityAnswer[capacity.Projection]{}), "tenants emails_per_day_low emails_per_day_high concurrent_users_low concurrent_users_high extrapolated"},
+		"projection with the present number": {Projection(evaluate.CapacityAnswer[capacity.Projection]{Current: []bool{}}), "tenants emails_per_day_low emails_per_day_high concurrent_users_low concurrent_users_high extrapolated current"},
+		"coverage":                           {CoverageTable(coverageAnswer()), "category signal value source last_seen status needed_by reason"},
 	} {
 		var names []string
 		for _, field := range test.frames[0].Fields {

@@ -53,6 +53,7 @@ type DataSource struct {
 	prom     *prometheus.Client
 	cached   *source.Cached
 	postgres *postgres.Client
+	rows     *source.CachedPostgres
 	sampler  rateSampler
 	mapping  mappings
 }
@@ -87,17 +88,18 @@ func (d *DataSource) configure(instance backend.DataSourceInstanceSettings) erro
 
 // connect makes the clients; none of them connects before it is asked.
 func (d *DataSource) connect(s *settings.Settings, instance backend.DataSourceInstanceSettings) (err error) {
+	scope := fmt.Sprintf("%s@%d", instance.UID, instance.Updated.UnixNano())
 	if s.Prometheus.Configured() {
 		if d.prom, err = prometheus.New(prometheusConfig(s)); err != nil {
 			return err
 		}
-		scope := fmt.Sprintf("%s@%d", instance.UID, instance.Updated.UnixNano())
 		d.cached = source.NewCached(d.prom, source.CachedOptions{Scope: scope})
 	}
 	if s.Postgres.Configured() {
 		if d.postgres, err = postgres.New(postgresConfig(s)); err != nil {
 			return err
 		}
+		d.rows = source.NewCachedPostgres(d.postgres, source.CachedOptions{Scope: scope})
 		d.sampler = postgres.NewSampler(d.postgres, postgres.SamplerOptions{})
 	}
 	return nil
@@ -136,9 +138,6 @@ type personalKey struct{}
 // personal says whether a user's own credentials are forwarded with the request.
 func personal(ctx context.Context) bool { return ctx.Value(personalKey{}) != nil }
 
-// capacity evaluates what needs no source.
-func (d *DataSource) capacity() *evaluate.Engine { return &evaluate.Engine{Profile: d.profile} }
-
 // engine evaluates one query, recording what it asks upstream.
 func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engine, *recorder, error) {
 	signals, err := d.mapping.get(ctx, now)
@@ -153,7 +152,7 @@ func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engin
 		e.Prometheus = record
 	}
 	if d.postgres != nil {
-		e.Postgres = recordedPostgres{d.postgres, record}
+		e.Postgres = recordedPostgres{d.rows, record}
 		e.Rates = recordedRates{d.sampler, record}
 	}
 	return e, record, nil

@@ -108,7 +108,7 @@ func (d *DataSource) checkSignals(ctx context.Context) part {
 		switch m := found[name]; {
 		case m.Mapped():
 			mapped++
-		case name != signal.Maintenance:
+		case !signal.Optional(name):
 			p.Status = partWarning
 			p.Notices = append(p.Notices, fmt.Sprintf("%s: %s", name, m.Why))
 		}

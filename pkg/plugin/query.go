@@ -65,10 +65,10 @@ func (d *DataSource) answer(ctx context.Context, q backend.DataQuery) (response 
 // longestRange bounds the dashboard's range: beyond it a question is more likely a mistake than a wish.
 const longestRange = 11 * 366 * 24 * time.Hour
 
-// checkRange refuses ranges that mean nothing. The capacity model does not depend on time.
+// checkRange refuses ranges that mean nothing.
 func checkRange(r evaluate.Request) error {
 	switch span := r.To.Sub(r.From); {
-	case r.Query.QueryType == query.TypeProjection || r.Query.QueryType == query.TypeRequirements:
+	case isCapacity(r.Query):
 		return nil
 	case span < 0:
 		return fault.Userf("the time range ends (%s) before it starts (%s)", r.To.Format(time.RFC3339), r.From.Format(time.RFC3339)).
@@ -88,14 +88,7 @@ func checkRange(r evaluate.Request) error {
 
 // evaluate answers one parsed query with frames that carry their evidence.
 func (d *DataSource) evaluate(ctx context.Context, r evaluate.Request) (data.Frames, error) {
-	switch r.Query.QueryType {
-	case query.TypeProjection:
-		return frames.Decorate(frames.Projection(d.capacity().Projection(r.Query)), frames.Evidence{}, nil), nil
-	case query.TypeRequirements:
-		list, notices := frames.Requirements(d.capacity().Requirements(r.Query))
-		return frames.Decorate(list, frames.Evidence{}, notices), nil
-	}
-	engine, record, err := d.engine(ctx, r.Now)
+	engine, record, err := d.engineFor(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +100,20 @@ func (d *DataSource) evaluate(ctx context.Context, r evaluate.Request) (data.Fra
 	return frames.Decorate(list, evidence, append(notices, record.warnings...)), nil
 }
 
-// measured evaluates the query types that read the sources.
+// engineFor evaluates one query. What needs no source is answered without looking for one.
+func (d *DataSource) engineFor(ctx context.Context, r evaluate.Request) (*evaluate.Engine, *recorder, error) {
+	if isCapacity(r.Query) && !r.Query.IncludeCurrent {
+		return &evaluate.Engine{Profile: d.profile}, newRecorder(nil), nil
+	}
+	return d.engine(ctx, r.Now)
+}
+
+// isCapacity says that a query is about the capacity model, which does not depend on time.
+func isCapacity(q query.Query) bool {
+	return q.QueryType == query.TypeProjection || q.QueryType == query.TypeRequirements
+}
+
+// measured evaluates a query with its engine.
 func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r evaluate.Request) (list data.Frames, evidence frames.Evidence, notices []string, err error) {
 	switch r.Query.QueryType {
 	case query.TypeKPI:
@@ -152,6 +158,15 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		}
 		evidence = frames.Evidence{StepSeconds: answer.Step.Seconds(), Measure: string(answer.Measure), Total: answer.Total}
 		return frames.TrafficTrend(answer), evidence, answer.Notices, nil
+	case query.TypeProjection:
+		answer := engine.Projection(ctx, r)
+		d.logInternal(ctx, answer.Failures)
+		return frames.Projection(answer), evidence, answer.Notices, ctx.Err()
+	case query.TypeRequirements:
+		answer := engine.Requirements(ctx, r)
+		d.logInternal(ctx, answer.Failures)
+		list, notices := frames.Requirements(answer)
+		return list, evidence, notices, ctx.Err()
 	case query.TypeCoverage:
 		answer, err := engine.Coverage(ctx, r)
 		if err != nil {

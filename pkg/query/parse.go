@@ -165,11 +165,11 @@ func (q *TrafficTrendQuery) flatten(c check) Query {
 }
 
 func (q *ProjectionQuery) flatten(check) Query {
-	return Query{Tenants: counts(q.Tenants), Format: FormatTable}
+	return Query{Tenants: counts(q.Tenants), IncludeCurrent: q.IncludeCurrent, Format: FormatTable}
 }
 
 func (q *RequirementsQuery) flatten(check) Query {
-	return Query{Tenants: counts(q.Tenants), Basis: orDefault(q.Basis, BasisGuideline), Format: FormatTable}
+	return Query{Tenants: counts(q.Tenants), IncludeCurrent: q.IncludeCurrent, Basis: orDefault(q.Basis, BasisGuideline), Format: FormatTable}
 }
 
 func (q *CoverageQuery) flatten(c check) Query {

@@ -53,6 +53,8 @@ type Query struct {
 	MaxPoints int
 	// Tenants are the distinct tenant counts of projection and requirements; empty means the profile's rows.
 	Tenants []float64
+	// IncludeCurrent adds the measured number of tenants.
+	IncludeCurrent bool
 	// Basis is BasisGuideline for requirements.
 	Basis Basis
 	// Signals filters coverage; empty means all.

@@ -104,6 +104,9 @@ type ProjectionQuery struct {
 	QueryType Type `json:"queryType" jsonschema:"required,enum=projection"`
 	// Tenants are the numbers of tenants, a row for each; the profile's rows when left out.
 	Tenants []int `json:"tenants,omitempty" jsonschema:"maxItems=1000,minimum=1,maximum=1000000000"`
+	// IncludeCurrent adds the present number of tenants, as the signal "tenants" measures it, and the column
+	// "current", which is true in its row.
+	IncludeCurrent bool `json:"includeCurrent,omitempty"`
 	// Format is always "table".
 	Format Format `json:"format,omitempty" jsonschema:"enum=table,default=table"`
 }
@@ -116,6 +119,9 @@ type RequirementsQuery struct {
 	Tenants []int `json:"tenants,omitempty" jsonschema:"maxItems=1000,minimum=1,maximum=1000000000"`
 	// Basis is where the requirement comes from: the profile's curves.
 	Basis Basis `json:"basis,omitempty" jsonschema:"enum=guideline,default=guideline"`
+	// IncludeCurrent adds the present number of tenants, as the signal "tenants" measures it, and the column
+	// "current", which is true in its row.
+	IncludeCurrent bool `json:"includeCurrent,omitempty"`
 	// Format is always "table".
 	Format Format `json:"format,omitempty" jsonschema:"enum=table,default=table"`
 }
@@ -125,7 +131,7 @@ type CoverageQuery struct {
 	// QueryType tells the query types apart.
 	QueryType Type `json:"queryType" jsonschema:"required,enum=coverage"`
 	// Signals are the ids asked for; all signals when left out.
-	Signals []string `json:"signals,omitempty" jsonschema:"maxItems=100,enum=requests,enum=request_duration,enum=probe,enum=cpu_utilization,enum=memory_utilization,enum=table_activity,enum=maintenance"`
+	Signals []string `json:"signals,omitempty" jsonschema:"maxItems=100,enum=requests,enum=request_duration,enum=probe,enum=cpu_utilization,enum=memory_utilization,enum=table_activity,enum=maintenance,enum=tenants"`
 	// Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the
 	// dashboard's range; the profile's window when left out.
 	Window string `json:"window,omitempty" jsonschema:"maxLength=40,pattern=^(|dashboard|([0-9]+(ms|[smhdwy]))+)$,example=1h"`

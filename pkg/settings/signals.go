@@ -18,9 +18,11 @@ type Signal struct {
 	Metric string `json:"metric,omitempty" jsonschema:"maxLength=500,example=http_requests_total"`
 	// Matchers keep series of the metric, each written as in PromQL: route!~"/internal/.*".
 	Matchers []string `json:"matchers,omitempty" jsonschema:"maxItems=20,maxLength=2000"`
-	// Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest.
+	// Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest. Of
+	// several numbers of tenants the largest counts.
 	Expr string `json:"expr,omitempty" jsonschema:"maxLength=20000"`
-	// SQL is a read-only statement for requests or request_duration, with the bounds of the window as $1 and $2.
+	// SQL is a read-only statement for requests, request_duration or tenants, with the bounds of the window as $1
+	// and $2.
 	SQL string `json:"sql,omitempty" jsonschema:"maxLength=20000"`
 	// Labels name the upstream labels that tell services, environments and the rest apart.
 	Labels SignalLabels `json:"labels,omitzero"`
@@ -54,7 +56,7 @@ var (
 )
 
 // fromSQL are the signals that a statement can stand for.
-var fromSQL = []signal.Name{signal.Requests, signal.RequestDuration}
+var fromSQL = []string{string(signal.Requests), string(signal.RequestDuration), string(signal.Tenants)}
 
 // overrides checks the signals and types them.
 func (s *Settings) overrides(problems *strictjson.Problems) map[signal.Name]signal.Override {
@@ -93,8 +95,8 @@ func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Pr
 	if s.Metric != "" && !metricName.MatchString(s.Metric) {
 		problems.Addf(strictjson.Member(path, "metric"), "is not the name of a metric; selectors belong in matchers, functions in expr")
 	}
-	if s.SQL != "" && !slices.Contains(fromSQL, name) {
-		problems.Addf(strictjson.Member(path, "sql"), "is possible for %s and %s only", fromSQL[0], fromSQL[1])
+	if s.SQL != "" && !slices.Contains(fromSQL, string(name)) {
+		problems.Addf(strictjson.Member(path, "sql"), "is possible for these alone: %s", strings.Join(fromSQL, ", "))
 	}
 	if name == signal.TableActivity && (s.Metric != "" || s.Expr != "") {
 		problems.Addf(path, "stands for a family of metrics, which no single one replaces: use matchers and labels")

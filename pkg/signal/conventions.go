@@ -127,6 +127,9 @@ func TableMetrics(parts []string) []string {
 	return names
 }
 
+// Optional says that what needs the signal is complete without it.
+func Optional(name Name) bool { return name == Maintenance || name == Tenants }
+
 // Subject returns the category of a signal, and the KPIs and query types that rest on it.
 func Subject(name Name) (category string, neededBy []string) {
 	return subjects[name].category, subjects[name].needed
@@ -144,4 +147,5 @@ var subjects = map[Name]struct {
 	MemoryUtilization: {Infrastructure, []string{"memory_utilization"}},
 	TableActivity:     {Traffic, []string{"traffic", "traffic_trend"}},
 	Maintenance:       {Infrastructure, []string{"cpu_utilization", "memory_utilization"}},
+	Tenants:           {Business, []string{"projection", "requirements"}},
 }

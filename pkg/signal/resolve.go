@@ -179,11 +179,13 @@ func overrideConvention(name Name, o Override) convention {
 }
 
 func missing(m Mapping, list []convention, connected bool) string {
-	if !connected {
-		return "no Prometheus is connected: set prometheus.url in the data source"
-	}
-	if len(list) == 0 {
+	switch {
+	case len(list) == 0 && m.Signal == Tenants:
+		return "optional: map it with signals.tenants.sql, .metric or .expr, to see the present number of tenants among the rows"
+	case len(list) == 0:
 		return fmt.Sprintf("optional: map it with signals.%s.metric or .expr", m.Signal)
+	case !connected:
+		return "no Prometheus is connected: set prometheus.url in the data source"
 	}
 	names := make([]string, len(list))
 	for i, c := range list {

@@ -19,10 +19,11 @@ const (
 	MemoryUtilization Name = "memory_utilization"
 	TableActivity     Name = "table_activity"
 	Maintenance       Name = "maintenance"
+	Tenants           Name = "tenants"
 )
 
 // Names lists every signal in the order of the answers.
-var Names = []Name{Requests, RequestDuration, ProbeSuccess, CPUUtilization, MemoryUtilization, TableActivity, Maintenance}
+var Names = []Name{Requests, RequestDuration, ProbeSuccess, CPUUtilization, MemoryUtilization, TableActivity, Maintenance, Tenants}
 
 // Categories of signals: what kind of evidence they are.
 const (

@@ -49,7 +49,14 @@ type CachedOptions struct {
 // evaluation. Answers are shared between callers and must not be changed by them. It is safe for concurrent use,
 // and runs nothing while nobody waits.
 type Cached struct {
-	inner   Prometheus
+	inner Prometheus
+	cache
+}
+
+// cache shares answers between callers, at once and for a while.
+type cache struct {
+	// name names the upstream in errors.
+	name    string
 	options CachedOptions
 	flights flight.Group[requestKey, *entry]
 
@@ -73,10 +80,16 @@ const (
 	metricNamesRequest
 	labelNamesRequest
 	labelValuesRequest
+	rowsRequest
 )
 
 // NewCached returns inner with a cache before it.
 func NewCached(inner Prometheus, options CachedOptions) *Cached {
+	return &Cached{inner: inner, cache: cache{name: "Prometheus", options: options.complete()}}
+}
+
+// complete sets the defaults.
+func (options CachedOptions) complete() CachedOptions {
 	if options.Store == nil {
 		options.Store = NewStore(0)
 	}
@@ -88,7 +101,7 @@ func NewCached(inner Prometheus, options CachedOptions) *Cached {
 	if options.Now == nil {
 		options.Now = time.Now
 	}
-	return &Cached{inner: inner, options: options}
+	return options
 }
 
 func setDefault(d *time.Duration, otherwise time.Duration) {
@@ -98,7 +111,7 @@ func setDefault(d *time.Duration, otherwise time.Duration) {
 }
 
 // Counts returns how many requests were made of the cache, and how many of them it passed on.
-func (c *Cached) Counts() (asked, upstream int64) {
+func (c *cache) Counts() (asked, upstream int64) {
 	return c.asked.Load(), c.upstream.Load()
 }
 
@@ -106,7 +119,7 @@ func (c *Cached) Counts() (asked, upstream int64) {
 func (c *Cached) Instant(ctx context.Context, expr string, at time.Time) (Vector, error) {
 	at = alignDown(at, alignment)
 	key := requestKey{kind: instantRequest, expr: expr, end: at.UnixMilli()}
-	return answer(ctx, c, key, sizeOfVector, func(v Vector) bool { return len(v.Warnings) > 0 },
+	return answer(ctx, &c.cache, key, sizeOfVector, func(v Vector) bool { return len(v.Warnings) > 0 },
 		func(ctx context.Context) (Vector, error) { return c.inner.Instant(ctx, expr, at) })
 }
 
@@ -117,7 +130,7 @@ func (c *Cached) Range(ctx context.Context, expr string, r Range) (Matrix, error
 		r.Start, r.End = alignDown(r.Start, unit), alignDown(r.End, unit)
 	}
 	key := requestKey{kind: rangeRequest, expr: expr, start: r.Start.UnixMilli(), end: r.End.UnixMilli(), step: int64(r.Step)}
-	return answer(ctx, c, key, sizeOfMatrix, func(m Matrix) bool { return len(m.Warnings) > 0 },
+	return answer(ctx, &c.cache, key, sizeOfMatrix, func(m Matrix) bool { return len(m.Warnings) > 0 },
 		func(ctx context.Context) (Matrix, error) { return c.inner.Range(ctx, expr, r) })
 }
 
@@ -158,13 +171,13 @@ func (c *Cached) labels(ctx context.Context, key requestKey, from, to time.Time,
 		to = alignDown(to, labelAlignment)
 	}
 	key.start, key.end = from.UnixMilli(), to.UnixMilli()
-	return answer(ctx, c, key, sizeOfStrings, func([]string) bool { return true },
+	return answer(ctx, &c.cache, key, sizeOfStrings, func([]string) bool { return true },
 		func(ctx context.Context) ([]string, error) { return ask(ctx, from, to) })
 }
 
 // answer takes an answer from the store, from a flight under way, or from the upstream. volatile says that an
 // answer may soon be another one, however old the time it is about.
-func answer[T any](ctx context.Context, c *Cached, key requestKey, size func(T) int64, volatile func(T) bool,
+func answer[T any](ctx context.Context, c *cache, key requestKey, size func(T) int64, volatile func(T) bool,
 	ask func(context.Context) (T, error)) (T, error) {
 	c.asked.Add(1)
 	key.scope, key.credentials = c.options.Scope, credentialsOf(ctx)
@@ -186,7 +199,7 @@ func answer[T any](ctx context.Context, c *Cached, key requestKey, size func(T) 
 			}
 			return e, nil
 		})
-		if ended := fault.FromContext(ctx, "Prometheus"); err != nil && ended != nil {
+		if ended := fault.FromContext(ctx, c.name); err != nil && ended != nil {
 			return none, ended
 		}
 		if err != nil {
@@ -200,7 +213,7 @@ func answer[T any](ctx context.Context, c *Cached, key requestKey, size func(T) 
 }
 
 // ttl says how long an answer is good for; 0 is not at all.
-func (c *Cached) ttl(key requestKey, err error, volatile bool) time.Duration {
+func (c *cache) ttl(key requestKey, err error, volatile bool) time.Duration {
 	settled := c.options.Now().Add(-c.options.Settling).UnixMilli()
 	switch {
 	case fault.KindOf(err) == fault.Cancelled || errors.Is(err, context.Canceled):

@@ -11,6 +11,7 @@ const (
 	seriesBytes = 48
 	pointBytes  = 16
 	bucketBytes = 24
+	valueBytes  = 32
 )
 
 func sizeOfVector(v Vector) int64 {
@@ -44,6 +45,19 @@ func sizeOfStrings(texts []string) int64 {
 	var size int64
 	for _, text := range texts {
 		size += stringBytes + int64(len(text))
+	}
+	return size
+}
+
+func sizeOfRows(r Rows) int64 {
+	size := sizeOfStrings(r.Columns)
+	for _, row := range r.Values {
+		size += seriesBytes + valueBytes*int64(len(row))
+		for _, value := range row {
+			if text, ok := value.(string); ok {
+				size += int64(len(text))
+			}
+		}
 	}
 	return size
 }

@@ -311,6 +311,10 @@ export interface ProjectionQuery {
    */
   tenants?: number[];
   /**
+   * IncludeCurrent adds the present number of tenants, as the signal "tenants" measures it, and the column "current", which is true in its row.
+   */
+  includeCurrent?: boolean;
+  /**
    * Format is always "table".
    */
   format?: 'table';
@@ -333,6 +337,10 @@ export interface RequirementsQuery {
    * Basis is where the requirement comes from: the profile's curves.
    */
   basis?: 'guideline';
+  /**
+   * IncludeCurrent adds the present number of tenants, as the signal "tenants" measures it, and the column "current", which is true in its row.
+   */
+  includeCurrent?: boolean;
   /**
    * Format is always "table".
    */
@@ -359,6 +367,7 @@ export interface CoverageQuery {
     | 'memory_utilization'
     | 'table_activity'
     | 'maintenance'
+    | 'tenants'
   )[];
   /**
    * Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.

@@ -454,11 +454,11 @@ export interface Signal {
    */
   matchers?: string[];
   /**
-   * Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest.
+   * Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest. Of several numbers of tenants the largest counts.
    */
   expr?: string;
   /**
-   * SQL is a read-only statement for requests or request_duration, with the bounds of the window as $1 and $2.
+   * SQL is a read-only statement for requests, request_duration or tenants, with the bounds of the window as $1 and $2.
    */
   sql?: string;
   labels?: SignalLabels;

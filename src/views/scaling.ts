@@ -7,8 +7,8 @@ export const SCALING: PanelView = {
   title: 'Scaling by tenants',
   description: 'Emails and users that a number of tenants brings, and the resources that it needs by the guideline.',
   queries: [
-    { refId: 'A', queryType: 'projection' },
-    { refId: 'B', queryType: 'requirements' },
+    { refId: 'A', queryType: 'projection', includeCurrent: true },
+    { refId: 'B', queryType: 'requirements', includeCurrent: true },
   ],
   pluginId: SCALING_TABLE_ID,
   options: {},

@@ -87,8 +87,8 @@ describe('the form of each type', () => {
         'Max buckets',
       ],
     ],
-    ['projection', ['Tenants']],
-    ['requirements', ['Tenants']],
+    ['projection', ['Tenants', 'Present number']],
+    ['requirements', ['Tenants', 'Present number']],
     ['coverage', ['Format', 'Signals', 'Window']],
   ])('%s has its fields', async (queryType, fields) => {
     await edit({ queryType });
@@ -152,6 +152,15 @@ describe('a change', () => {
 
     write('Tenants', '100, 4500');
     expect(query()).toMatchObject({ tenants: [100, 4500] });
+  });
+
+  test('of a switch is stored while it is on', async () => {
+    const { query } = await edit({ queryType: 'projection' });
+    fireEvent.click(screen.getByLabelText('Present number'));
+    expect(query()).toEqual({ refId: 'A', queryType: 'projection', includeCurrent: true });
+
+    fireEvent.click(screen.getByLabelText('Present number'));
+    expect(query()).toEqual({ refId: 'A', queryType: 'projection' });
   });
 
   test('of the format', async () => {

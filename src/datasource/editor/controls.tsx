@@ -1,4 +1,4 @@
-import { Combobox, Field, Input, MultiCombobox, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, Field, Input, MultiCombobox, RadioButtonGroup, Switch } from '@grafana/ui';
 import { useState } from 'react';
 
 import { labelId } from './LabelledField';
@@ -72,6 +72,11 @@ export function ChoiceControl(props: ControlProps<string> & { label: string; cho
       onChange={onChange}
     />
   );
+}
+
+/** Yes or no. */
+export function FlagControl({ id, value, onChange }: ControlProps<boolean>) {
+  return <Switch id={id} value={value ?? false} onChange={(event) => onChange(event.currentTarget.checked)} />;
 }
 
 /** A whole number from 0 on, taken when the field is left. */

@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
 import { CHOICES, choicesOf, KPI_NAMES, KPIS_OF_TYPE, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
 import type { QueryType } from '../query/queryTypes';
-import { isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
+import { flagOf, isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
 import { readValues, writeTypedValues } from '../query/valueList';
-import { ChoiceControl, CountControl, TenantsControl, TextControl, ValuesControl } from './controls';
+import { ChoiceControl, CountControl, FlagControl, TenantsControl, TextControl, ValuesControl } from './controls';
 import type { Suggestions } from './useSuggestions';
 
 /** What a field's control is drawn from. */
@@ -261,11 +261,18 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
       <TenantsControl id={id} value={numbersOf(query, 'tenants')} onChange={set} placeholder="Rows of the profile" />
     ),
   },
+  includeCurrent: {
+    label: 'Present number',
+    help: 'Adds the row of the present number of tenants, which the signal “tenants” of the settings measures.',
+    control: ({ id, query, set }) => (
+      <FlagControl id={id} value={flagOf(query, 'includeCurrent')} onChange={(value) => set(value || undefined)} />
+    ),
+  },
 };
 
 /** How the fields stand together in the form. */
 export const FORM_ROWS: ShownField[][] = [
-  ['kpis', 'signals', 'measure', 'tables', 'databases', 'tiers', 'categories', 'tenants'],
+  ['kpis', 'signals', 'measure', 'tables', 'databases', 'tiers', 'categories', 'tenants', 'includeCurrent'],
   ['service', 'environment', 'groupBy', 'window', 'period', 'step', 'timeZone'],
   ['sort', 'limit', 'offset', 'maxPoints'],
 ];

@@ -43,8 +43,8 @@ const FIELDS: FieldsByType = {
     sort: true,
     maxPoints: true,
   },
-  projection: { tenants: true, format: true },
-  requirements: { tenants: true, basis: true, format: true },
+  projection: { tenants: true, includeCurrent: true, format: true },
+  requirements: { tenants: true, includeCurrent: true, basis: true, format: true },
   coverage: { signals: true, window: true, format: true },
 };
 
@@ -53,8 +53,8 @@ export function takesField(type: QueryType, field: string): field is QueryField 
   return Object.hasOwn(FIELDS[type], field);
 }
 
-/** What JSON a field holds: one text, a list of texts, a whole number or a list of them. */
-export type FieldShape = 'text' | 'texts' | 'number' | 'numbers';
+/** What JSON a field holds: one text, a list of texts, a whole number or a list of them, or true or false. */
+export type FieldShape = 'text' | 'texts' | 'number' | 'numbers' | 'flag';
 
 export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   kpis: 'texts',
@@ -77,6 +77,7 @@ export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   sort: 'text',
   maxPoints: 'number',
   tenants: 'numbers',
+  includeCurrent: 'flag',
   basis: 'text',
   signals: 'texts',
 };
@@ -142,4 +143,5 @@ export const SIGNAL_NAMES: Record<Signal, string> = {
   memory_utilization: 'Memory utilization',
   table_activity: 'Table activity',
   maintenance: 'Maintenance',
+  tenants: 'Tenants',
 };

@@ -25,6 +25,11 @@ describe('problemsOf', () => {
     ['a list where a text belongs', { queryType: 'kpi', service: ['api'] }, ['service is not a text']],
     ['a text where a number belongs', { queryType: 'traffic_trend', limit: '10' }, ['limit is not a number']],
     ['a text among numbers', { queryType: 'projection', tenants: [100, '$n'] }, ['tenants is not a list of numbers']],
+    [
+      'a text where a choice of two belongs',
+      { queryType: 'projection', includeCurrent: 'yes' },
+      ['includeCurrent is not true or false'],
+    ],
     ['null', { queryType: 'kpi', window: null }, ['window is not a text']],
     [
       'a later choice',

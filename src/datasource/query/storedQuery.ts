@@ -33,6 +33,7 @@ const SHAPE_NAMES: Record<FieldShape, string> = {
   texts: 'a list of texts',
   number: 'a number',
   numbers: 'a list of numbers',
+  flag: 'true or false',
 };
 
 function hasShape(value: unknown, shape: FieldShape): boolean {
@@ -41,6 +42,8 @@ function hasShape(value: unknown, shape: FieldShape): boolean {
       return typeof value === 'string';
     case 'number':
       return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
     case 'texts':
       return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
     case 'numbers':
@@ -57,6 +60,7 @@ function fieldOf(query: HeadroomQuery, field: QueryField): unknown {
 export const textOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as string | undefined;
 export const textsOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as string[] | undefined;
 export const numberOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as number | undefined;
+export const flagOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as boolean | undefined;
 export const numbersOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as number[] | undefined;
 
 /** The fields of a query that its form cannot show; they are kept until somebody removes them. */

@@ -89,6 +89,14 @@ export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
     roles: ['service', 'environment', 'instance'],
     optional: true,
   },
+  tenants: {
+    name: SIGNAL_NAMES.tenants,
+    meaning: 'The present number of tenants',
+    forms: ['discover', 'metric', 'expr', 'sql'],
+    roles: [],
+    columns: ['count'],
+    optional: true,
+  },
 };
 
 /** The way in which an override says what stands for its signal. */
