@@ -4,6 +4,11 @@ import { baseURL } from './support/target';
 
 export default defineConfig({
   testDir: 'specs',
+  // The tests that change the data source that all the others ask come last.
+  projects: [
+    { name: 'as provisioned', testIgnore: 'changedSettings.spec.ts' },
+    { name: 'changed', testMatch: 'changedSettings.spec.ts', dependencies: ['as provisioned'] },
+  ],
   outputDir: 'test-results',
   globalSetup: './support/ready.ts',
   // Two cores are shared with the databases that the pages ask.
