@@ -46,7 +46,10 @@ func (s *scenario) with(overrides string) *scenario {
 // engine resolves the signals and evaluates over them.
 func (s *scenario) engine() *evaluate.Engine {
 	s.Helper()
-	resolver := signal.Resolver{Prometheus: s.upstream, Overrides: s.overrides, HealthCheckRoutes: s.profile.Verdicts.HealthCheckRoutes}
+	resolver := signal.Resolver{
+		Prometheus: s.upstream, Overrides: s.overrides, HealthCheckRoutes: s.profile.Verdicts.HealthCheckRoutes,
+		Probing: evaluate.Probing(s.profile.Verdicts),
+	}
 	signals, err := resolver.Resolve(context.Background(), s.now)
 	if err != nil {
 		s.Fatal(err)

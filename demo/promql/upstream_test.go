@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/parser"
 	"github.com/prometheus/prometheus/promql/promqltest"
-	"github.com/prometheus/prometheus/util/teststorage"
+	"github.com/prometheus/prometheus/storage"
 
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/source"
@@ -25,12 +26,14 @@ import (
 
 // upstream is a Prometheus without a network: scripted series behind the real engine, as it is configured by default.
 type upstream struct {
-	storage *teststorage.TestStorage
+	storage storage.Queryable
 	engine  *promql.Engine
 	parser  parser.Parser
 
 	mu    sync.Mutex
 	asked []string
+	// samples counts what the instant queries read.
+	samples atomic.Int64
 }
 
 var _ source.Prometheus = (*upstream)(nil)
@@ -41,9 +44,15 @@ func load(t *testing.T, series string) *upstream {
 	for strings.Contains(series, "\n\n") {
 		series = strings.ReplaceAll(series, "\n\n", "\n") // a blank line would end the statement
 	}
+	return over(t, promqltest.LoadedStorage(t, series))
+}
+
+// over is an upstream with a store of its own.
+func over(t *testing.T, store storage.Queryable) *upstream {
+	t.Helper()
 	language := parser.NewParser(parser.Options{})
 	return &upstream{
-		storage: promqltest.LoadedStorage(t, series), parser: language,
+		storage: store, parser: language,
 		engine: promqltest.NewTestEngineWithOpts(t, promql.EngineOpts{
 			MaxSamples: 50_000_000, Timeout: time.Minute, LookbackDelta: 5 * time.Minute, Parser: language,
 			EnableAtModifier: true, EnableNegativeOffset: true,
@@ -66,6 +75,7 @@ func (u *upstream) Instant(ctx context.Context, expr string, at time.Time) (sour
 	}
 	defer query.Close()
 	result := query.Exec(ctx)
+	u.samples.Add(query.Stats().Samples.TotalSamples)
 	vector, err := result.Vector()
 	if err != nil {
 		return source.Vector{}, refused(expr, err)

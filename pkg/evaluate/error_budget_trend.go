@@ -184,8 +184,3 @@ func (e *Engine) trendsOfGroups(kpi string, s scope, byGroup map[group]stepped, 
 	}
 	return trends
 }
-
-// evidence is the least that an alert on an indicator's events rests on.
-func (e *Engine) evidence(by indicator) health.BurnEvidence {
-	return health.BurnEvidence{Events: by.minEvents, BadEvents: e.Profile.ErrorBudget.MinBadEvents}
-}

@@ -15,9 +15,6 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// bucketLabel is the label of a classic histogram's upper bounds.
-const bucketLabel = "le"
-
 // latency judges the 95th percentile of the summed buckets.
 func latency(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
 	m, err := e.mapping(signal.RequestDuration)
@@ -58,7 +55,7 @@ func (e *Engine) fetchDurations(ctx context.Context, m signal.Mapping, s scope, 
 		return err
 	})
 	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w)
+		seen, err = e.observe(ctx, m, s, w)
 		return err
 	})
 	tasks.Go(func() (err error) {
@@ -74,26 +71,16 @@ func (e *Engine) fetchDurations(ctx context.Context, m signal.Mapping, s scope, 
 
 // durationBuckets sums the buckets of a window.
 func (e *Engine) durationBuckets(ctx context.Context, m signal.Mapping, s scope, w Window, bounds ...string) (map[group][]health.Bucket, error) {
-	answer, err := e.Prometheus.Instant(ctx, durationIncrease(m, s, w.Length, bounds...), w.End)
+	sum := recordedSum{
+		metric: signal.RecordedBuckets, aggregate: "sum", by: s.and(signal.BucketLabel), matchers: promql.OneOf(signal.BucketLabel, bounds),
+	}
+	answer, err := e.overWindow(ctx, m, s, w, sum, func(length time.Duration) string {
+		return m.Buckets(s.part(s.by), length, bounds...)
+	})
 	if err != nil {
 		return nil, err
 	}
 	return bucketsByGroup(answer, s, m.Seconds)
-}
-
-// durationIncrease is the expression of the summed buckets: a row a bound, or a native histogram.
-func durationIncrease(m signal.Mapping, s scope, window time.Duration, bounds ...string) string {
-	selector := m.Select().With(s.matchers...)
-	switch m.Form {
-	case signal.Native:
-		return promql.NativeIncrease(selector, s.by, window)
-	case signal.Expression:
-		step := min(window, signal.RateWindow)
-		return promql.By("sum", s.and(bucketLabel), promql.OverTime("sum", m.Expr, window, step)) + " * " + seconds(step)
-	default:
-		counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, bounds)...)
-		return promql.Increase(counter, s.and(bucketLabel), window)
-	}
 }
 
 // bucketsByGroup reads classic rows or native histograms into buckets in seconds.
@@ -111,7 +98,7 @@ func bucketsByGroup(answer source.Vector, s scope, secondsPerUnit float64) (map[
 		if cumulative[g] == nil {
 			cumulative[g] = map[string]float64{}
 		}
-		cumulative[g][sample.Labels[bucketLabel]] += sample.Value
+		cumulative[g][sample.Labels[signal.BucketLabel]] += sample.Value
 	}
 	for g, byBound := range cumulative {
 		own, err := health.FromCumulative(byBound)

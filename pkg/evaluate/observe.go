@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/source"
 	"github.com/headroom/headroom/pkg/verdict"
 )
@@ -25,34 +26,60 @@ type presence struct {
 	window Window
 }
 
-// observe asks at how many points of the window's grid each group of the series had samples, and since when.
-func (e *Engine) observe(ctx context.Context, present func(lookback time.Duration) string, s scope, w Window) (presence, error) {
+// observe asks at how many points of the window's grid each group of a signal had samples, and since when.
+func (e *Engine) observe(ctx context.Context, m signal.Mapping, s scope, w Window) (presence, error) {
 	grid := w.grid()
 	p := presence{grid: grid, window: w, points: map[group]float64{}}
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() error {
-		expr := promql.CountObserved(present(max(grid, leastLookback)), w.Length, grid)
-		answer, err := e.Prometheus.Instant(ctx, expr, w.End)
+		present := m.Observed(s.part(s.by), max(grid, leastLookback))
+		answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, func(length time.Duration) string {
+			return promql.CountObserved(present, length, grid)
+		})
 		for _, sample := range answer.Samples {
 			p.points[s.groupOf(sample.Labels)] = sample.Value
 		}
 		return err
 	})
 	tasks.Go(func() (err error) {
-		p.first, err = e.firstSeen(ctx, present, s, w, grid)
+		p.first, err = e.signalSeen(ctx, m, s, w, grid)
 		return err
 	})
 	return p, tasks.Wait()
 }
 
-// firstSeen finds when each group of a signal was first seen in the window: coarsely, and where that is well inside
-// the window, so that it shortens it, again at the grid's resolution.
-func (e *Engine) firstSeen(ctx context.Context, present func(lookback time.Duration) string, s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
-	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
-	first, err := e.firstPoint(ctx, present(coarse), s, Window{w.End, w.Length}, coarse)
+// signalSeen finds when each group of a signal was first seen in the window, from its recordings where they hold it.
+func (e *Engine) signalSeen(ctx context.Context, m signal.Mapping, s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
+	present := func(lookback time.Duration) string { return m.Observed(s.part(s.by), lookback) }
+	recorded, err := e.recordedHours(ctx, m, s, w)
+	switch {
+	case err != nil:
+		return nil, err
+	case recorded == nil:
+		return e.firstSeen(ctx, present, s, w, grid)
+	}
+	hourly := promql.By("group", s.by, recorded.series(m, s, observedMetric(m)))
+	first, err := e.firstPoint(ctx, hourly, s, w, signal.RecordingStep)
 	if err != nil {
 		return nil, err
 	}
+	return e.refine(ctx, first, signal.RecordingStep, present, s, w, grid)
+}
+
+// firstSeen finds when each group of some series was first seen in the window.
+func (e *Engine) firstSeen(ctx context.Context, present func(lookback time.Duration) string, s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
+	coarse := max((w.Length / historySteps).Truncate(time.Minute), grid)
+	first, err := e.firstPoint(ctx, present(coarse), s, w, coarse)
+	if err != nil {
+		return nil, err
+	}
+	return e.refine(ctx, first, coarse, present, s, w, grid)
+}
+
+// refine looks again, at the grid's resolution, at the groups that a coarse look found well inside the window, where
+// they shorten it.
+func (e *Engine) refine(ctx context.Context, first map[group]time.Time, coarse time.Duration, present func(lookback time.Duration) string,
+	s scope, w Window, grid time.Duration) (map[group]time.Time, error) {
 	var late []group
 	var from, to time.Time
 	for g, at := range first {
@@ -114,11 +141,18 @@ func observation(w Window, grid time.Duration, points float64, first time.Time) 
 	return o
 }
 
-// groupsSeen lists the groups of a selector over the longer of the window and a week, so that a group that
+// groupsSeen lists the groups of a signal's series over the longer of the window and a week, so that a group that
 // went silent keeps its row.
-func (e *Engine) groupsSeen(ctx context.Context, series promql.Selector, s scope, w Window) ([]group, error) {
+func (e *Engine) groupsSeen(ctx context.Context, m signal.Mapping, s scope, w Window) ([]group, error) {
 	length := max(w.Length, groupLookback)
-	return e.groupsOf(ctx, promql.Observed(series, s.by, length), s, source.AlignEnd(w.End, instantStep, length))
+	w = Window{End: source.AlignEnd(w.End, instantStep, length), Length: length}
+	present := func(length time.Duration) string { return m.Observed(s.part(s.by), length) }
+	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, present)
+	groups := make([]group, len(answer.Samples))
+	for i, sample := range answer.Samples {
+		groups[i] = s.groupOf(sample.Labels)
+	}
+	return groups, err
 }
 
 // groupsOf lists the groups for which an expression has a value.

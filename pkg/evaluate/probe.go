@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
@@ -23,25 +24,18 @@ func (e *Engine) probeMapping() (signal.Mapping, error) {
 	return m, err
 }
 
-// probeExpression is 1 or 0 per target at one time: whether any (or all) of its locations saw it up.
-func (e *Engine) probeExpression(m signal.Mapping, s scope, by []string) string {
-	if m.Form == signal.Expression {
-		return promql.By(e.probeAggregate(), by, m.Expr)
+// Probing is how a profile reads probes.
+func Probing(v catalog.Verdicts) signal.Probing {
+	p := signal.Probing{Interval: time.Duration(v.ProbeInterval), Aggregate: "max"}
+	if v.ProbeUp == "all" {
+		p.Aggregate = "min"
 	}
-	series := m.Select().With(s.matchers...)
-	return promql.By(e.probeAggregate(), by, "last_over_time("+series.Over(e.probeInterval())+")")
+	return p
 }
 
-func (e *Engine) probeAggregate() string {
-	if e.Profile.Verdicts.ProbeUp == "all" {
-		return "min"
-	}
-	return "max"
-}
+func (e *Engine) probing() signal.Probing { return Probing(e.Profile.Verdicts) }
 
-func (e *Engine) probeInterval() time.Duration {
-	return time.Duration(e.Profile.Verdicts.ProbeInterval)
-}
+func (e *Engine) probeInterval() time.Duration { return e.probing().Interval }
 
 // probeBy returns the labels of a target within its group.
 func probeBy(m signal.Mapping, s scope) []string {
@@ -83,13 +77,13 @@ func (e *Engine) fetchProbes(ctx context.Context, m signal.Mapping, s scope, w W
 		return err
 	})
 	tasks.Go(func() (err error) {
-		p.first, err = e.firstSeen(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w, p.grid)
+		p.first, err = e.signalSeen(ctx, m, s, w, p.grid)
 		return err
 	})
 	var seen []group
 	if m.Form != signal.Expression && s.narrow() {
 		tasks.Go(func() (err error) {
-			seen, err = e.groupsSeen(ctx, m.Select().With(s.matchers...), s, w)
+			seen, err = e.groupsSeen(ctx, m, s, w)
 			return err
 		})
 	}
@@ -107,17 +101,20 @@ func (e *Engine) fetchProbes(ctx context.Context, m signal.Mapping, s scope, w W
 
 // probePoints counts the points of a window's grid at which targets were observed and up; a missing scrape is neither.
 func (e *Engine) probePoints(ctx context.Context, m signal.Mapping, s scope, w Window) (map[group]probes, error) {
-	inner := e.probeExpression(m, s, probeBy(m, s))
+	by := probeBy(m, s)
+	inner := m.Up(s.part(by), e.probing())
 	var up, points source.Vector
 	tasks, ctx := parallel(ctx)
-	ask := func(into *source.Vector, expr string) {
+	ask := func(into *source.Vector, metric, function string) {
 		tasks.Go(func() (err error) {
-			*into, err = e.Prometheus.Instant(ctx, expr, w.End)
+			*into, err = e.overWindow(ctx, m, s, w, recordedSum{metric: metric, aggregate: "sum", by: by}, func(length time.Duration) string {
+				return promql.OverTime(function, inner, length, e.probeInterval())
+			})
 			return err
 		})
 	}
-	ask(&up, promql.OverTime("sum", inner, w.Length, e.probeInterval()))
-	ask(&points, promql.CountObserved(inner, w.Length, e.probeInterval()))
+	ask(&up, signal.RecordedUp, "sum")
+	ask(&points, signal.RecordedPoints, "count")
 	if err := tasks.Wait(); err != nil {
 		return nil, err
 	}

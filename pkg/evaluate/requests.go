@@ -49,7 +49,7 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 		return err
 	})
 	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, func(lookback time.Duration) string { return observedSeries(m, s, lookback) }, s, w)
+		seen, err = e.observe(ctx, m, s, w)
 		return err
 	})
 	tasks.Go(func() (err error) {
@@ -74,7 +74,9 @@ func (e *Engine) requestTotals(ctx context.Context, m signal.Mapping, s scope, w
 	if labelled {
 		by = s.and(status)
 	}
-	answer, err := e.Prometheus.Instant(ctx, requestCount(m, s, by, w.Length), w.End)
+	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: signal.RecordedRequests, aggregate: "sum", by: by}, func(length time.Duration) string {
+		return m.Requests(s.part(by), length)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -100,46 +102,17 @@ func (e *Engine) failedStatus() (*regexp.Regexp, error) {
 	return failed, nil
 }
 
-// countSelector is the selector of the counter behind a requests signal.
-func countSelector(m signal.Mapping, s scope) promql.Selector {
-	selector := m.Select().With(s.matchers...)
-	if m.Form == signal.Classic {
-		return selector.Named(m.Metric + "_count")
-	}
-	return selector
-}
-
-// requestCount is the expression of the requests in a window by labels.
-func requestCount(m signal.Mapping, s scope, by []string, window time.Duration) string {
-	switch m.Form {
-	case signal.Native:
-		return promql.NativeCount(countSelector(m, s), by, window)
-	case signal.Expression:
-		step := min(window, signal.RateWindow)
-		return promql.By("sum", by, promql.OverTime("sum", m.Expr, window, step)) + " * " + seconds(step)
-	default:
-		return promql.Increase(countSelector(m, s), by, window)
-	}
-}
-
-func observedSeries(m signal.Mapping, s scope, lookback time.Duration) string {
-	if m.Form == signal.Expression {
-		return promql.By("group", s.by, m.Expr)
-	}
-	return promql.Observed(countSelector(m, s), s.by, lookback)
-}
-
 // signalGroups lists the groups of a signal's series, as groupsSeen does; nobody needs to be asked for the one
 // group of an ungrouped query.
 func (e *Engine) signalGroups(ctx context.Context, m signal.Mapping, s scope, w Window) ([]group, error) {
 	switch {
 	case len(s.by) == 0:
 		return nil, nil
-	case m.Form != signal.Expression:
-		return e.groupsSeen(ctx, countSelector(m, s), s, w)
+	case m.Form == signal.Expression:
+		length := max(w.Length, groupLookback)
+		return e.groupsOf(ctx, promql.OverTime("last", promql.By("group", s.by, m.Expr), length, time.Hour), s, w.End)
 	}
-	length := max(w.Length, groupLookback)
-	return e.groupsOf(ctx, promql.OverTime("last", promql.By("group", s.by, m.Expr), length, time.Hour), s, w.End)
+	return e.groupsSeen(ctx, m, s, w)
 }
 
 func errorRatio(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {

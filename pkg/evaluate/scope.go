@@ -169,12 +169,7 @@ func (s scope) labels(g group) map[string]string {
 }
 
 // and returns the labels to aggregate by: the group's and more.
-func (s scope) and(labels ...string) []string {
-	by := slices.Clone(s.by)
-	for _, l := range labels {
-		if !slices.Contains(by, l) {
-			by = append(by, l)
-		}
-	}
-	return by
-}
+func (s scope) and(labels ...string) []string { return promql.And(s.by, labels...) }
+
+// part is what of the signal's series the scope is about.
+func (s scope) part(by []string) signal.Part { return signal.Part{Matchers: s.matchers, By: by} }

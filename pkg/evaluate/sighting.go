@@ -57,7 +57,7 @@ func (e *Engine) sightFromPrometheus(ctx context.Context, m signal.Mapping, w Wi
 		spacing = max(spacing, e.probeInterval())
 	}
 	points := w.Length / grid
-	answer, err := e.Prometheus.Range(ctx, observedSeries(m, scope{}, spacing), source.Range{
+	answer, err := e.Prometheus.Range(ctx, m.Observed(signal.Part{}, spacing), source.Range{
 		Start: w.End.Add(-(points - 1) * grid), End: w.End, Step: grid,
 	})
 	if err != nil {
@@ -82,7 +82,7 @@ func (e *Engine) sightFromPrometheus(ctx context.Context, m signal.Mapping, w Wi
 
 // lastSeen is the last point of a coarse grid over the look-back at which the signal had a sample; zero without any.
 func (e *Engine) lastSeen(ctx context.Context, m signal.Mapping, w Window) (time.Time, error) {
-	expr := promql.LastObserved(observedSeries(m, scope{}, minimumGrid), w.lookback(), minimumGrid)
+	expr := promql.LastObserved(m.Observed(signal.Part{}, minimumGrid), w.lookback(), minimumGrid)
 	answer, err := e.Prometheus.Instant(ctx, expr, source.AlignEnd(w.End, instantStep, w.lookback()))
 	if err != nil || len(answer.Samples) == 0 {
 		return time.Time{}, err

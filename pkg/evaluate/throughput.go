@@ -18,10 +18,6 @@ import (
 // latencyQuantile is the share of requests that have to be within the latency target.
 const latencyQuantile = 0.95
 
-func seconds(d time.Duration) string {
-	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64)
-}
-
 // tally is what was counted in one aligned window; NaN is unknown. within and beyond are the requests up to the
 // bounds around the latency target, out of the timed ones.
 type tally struct {
@@ -74,7 +70,7 @@ func (e *Engine) fetchLoad(ctx context.Context, q query.Query, from, to time.Tim
 	var counts, timed, within source.Matrix
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
-		counts, err = e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), step), grid)
+		counts, err = e.Prometheus.Range(ctx, m.Requests(s.part(s.and(status)), step), grid)
 		return err
 	})
 	for _, query := range []struct {
@@ -114,7 +110,7 @@ func (l *load) time(timed, within source.Matrix, duration durationQuery) {
 		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) { t.timed = v })
 	}
 	for _, series := range within.Series {
-		below := !duration.around.upper(series.Labels[bucketLabel])
+		below := !duration.around.upper(series.Labels[signal.BucketLabel])
 		l.each(l.tallies[duration.scope.groupOf(series.Labels)], series, func(t *tally, v float64) {
 			if below {
 				t.within = plus(t.within, v)
@@ -229,7 +225,7 @@ func (e *Engine) durationWithin(q query.Query, requests signal.Mapping) (duratio
 	selector := m.Select().With(s.matchers...)
 	d := durationQuery{scope: s}
 	if selector.String() != requests.Select().With(s.matchers...).String() {
-		d.timed = requestCount(m, s, s.by, step)
+		d.timed = m.Requests(s.part(s.by), step)
 	}
 	if m.Form == signal.Native {
 		limit := strconv.FormatFloat(*target/m.Seconds, 'f', -1, 64)
@@ -240,8 +236,8 @@ func (e *Engine) durationWithin(q query.Query, requests signal.Mapping) (duratio
 	if d.around = boundsAround(m, *target); len(d.around.spellings) == 0 {
 		return d, noSource{"throughput needs a histogram with finite bucket bounds: " + m.Metric + " has none"}
 	}
-	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(bucketLabel, d.around.spellings)...)
-	d.within = promql.Increase(counter, s.and(bucketLabel), step)
+	counter := selector.Named(m.Metric + "_bucket").With(promql.OneOf(signal.BucketLabel, d.around.spellings)...)
+	d.within = promql.Increase(counter, s.and(signal.BucketLabel), step)
 	return d, nil
 }
 

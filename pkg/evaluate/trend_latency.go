@@ -44,7 +44,7 @@ type bucketSteps struct {
 
 // durationSteps sums the buckets of each step; bounds narrow them as in fetchDurations.
 func (e *Engine) durationSteps(ctx context.Context, m signal.Mapping, s scope, g trendGrid, bounds ...string) (map[group]bucketSteps, error) {
-	answer, err := e.Prometheus.Range(ctx, durationIncrease(m, s, g.span, bounds...), g.Range)
+	answer, err := e.Prometheus.Range(ctx, m.Buckets(s.part(s.by), g.span, bounds...), g.Range)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (e *Engine) durationSteps(ctx context.Context, m signal.Mapping, s scope, g
 		}
 		row := g.unobserved()
 		g.visit(series, func(i int, v float64) { row[i] = v })
-		cumulative[key][series.Labels[bucketLabel]] = row
+		cumulative[key][series.Labels[signal.BucketLabel]] = row
 	}
 	steps := make(map[group]bucketSteps, len(cumulative))
 	for key, byBound := range cumulative {
@@ -78,7 +78,7 @@ func (e *Engine) nativeLatencyTrend(ctx context.Context, m signal.Mapping, s sco
 	at := g
 	at.Start, at.lead = g.Start.Add(time.Duration(g.lead)*g.Step), 0
 	selector := m.Select().With(s.matchers...)
-	quantile := "histogram_quantile(" + strconv.FormatFloat(latencyQuantile, 'f', -1, 64) + ", " + durationIncrease(m, s, g.window()) + ")"
+	quantile := "histogram_quantile(" + strconv.FormatFloat(latencyQuantile, 'f', -1, 64) + ", " + m.Buckets(s.part(s.by), g.window()) + ")"
 	var quantiles, counts, observed map[group][]float64
 	tasks, ctx := parallel(ctx)
 	ask := func(into *map[group][]float64, expr string, on trendGrid) {

@@ -30,7 +30,7 @@ func (e *Engine) requestSteps(ctx context.Context, q query.Query, g trendGrid) (
 	if err != nil {
 		return s, nil, err
 	}
-	answer, err := e.Prometheus.Range(ctx, requestCount(m, s, s.and(status), g.span), g.Range)
+	answer, err := e.Prometheus.Range(ctx, m.Requests(s.part(s.and(status)), g.span), g.Range)
 	if err != nil {
 		return s, nil, err
 	}
@@ -101,7 +101,7 @@ func (e *Engine) probeTrend(ctx context.Context, q query.Query, g trendGrid) (s 
 
 // probeSteps counts the points of each step at which probes found a target up, and all that were observed.
 func (e *Engine) probeSteps(ctx context.Context, m signal.Mapping, s scope, g trendGrid) (up, points map[group][]float64, err error) {
-	inner := e.probeExpression(m, s, probeBy(m, s))
+	inner := m.Up(s.part(probeBy(m, s)), e.probing())
 	interval := min(g.span, e.probeInterval())
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {

@@ -78,7 +78,7 @@ func (d *DataSource) configure(instance backend.DataSourceInstanceSettings) erro
 	}
 	d.mapping = mappings{turn: make(chan struct{}, 1), resolver: signal.Resolver{
 		HasPostgres: d.postgres != nil, Overrides: parsed.Overrides,
-		HealthCheckRoutes: d.profile.Verdicts.HealthCheckRoutes,
+		HealthCheckRoutes: d.profile.Verdicts.HealthCheckRoutes, Probing: evaluate.Probing(d.profile.Verdicts),
 	}}
 	if d.cached != nil {
 		d.mapping.resolver.Prometheus = d.cached
@@ -169,10 +169,11 @@ func (d *DataSource) routes() http.Handler {
 	mux.HandleFunc("GET /signals", d.resource(d.signals))
 	mux.HandleFunc("GET /schema", d.resource(d.schema))
 	mux.HandleFunc("GET /variables", d.resource(d.variables))
+	mux.HandleFunc("GET /rules", d.resource(d.rules))
 	mux.HandleFunc("POST /explain", d.resource(d.explain))
 	mux.HandleFunc("/", d.resource(func(_ context.Context, r *http.Request) (any, error) {
 		return nil, fault.Userf("there is no resource %s %s", r.Method, r.URL.Path).
-			WithCure("Use GET /catalog, /signals, /schema or /variables, or POST /explain")
+			WithCure("Use GET /catalog, /signals, /schema, /variables or /rules, or POST /explain")
 	}))
 	return mux
 }

@@ -22,7 +22,13 @@ import (
 // longestBody bounds the body of a resource request.
 const longestBody = 1 << 20
 
-// resource answers with JSON, or with the classified error as {"error": …}. Any role that can query the data
+// document is an answer that is not JSON.
+type document struct {
+	contentType string
+	text        []byte
+}
+
+// resource answers with JSON or a document, or with the classified error as {"error": …}. Any role that can query the data
 // source can call every resource: none of them shows more than a query's evidence does.
 func (d *DataSource) resource(handle func(context.Context, *http.Request) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -30,6 +36,11 @@ func (d *DataSource) resource(handle func(context.Context, *http.Request) (any, 
 		body, err := d.handled(handle, r)
 		if err != nil {
 			status, body = httpStatus(err), map[string]string{"error": message(d.logger.FromContext(r.Context()), err)}
+		}
+		if file, ok := body.(document); ok {
+			w.Header().Set("Content-Type", file.contentType)
+			_, _ = w.Write(file.text)
+			return
 		}
 		encoded, err := json.Marshal(body)
 		if err != nil {

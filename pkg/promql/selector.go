@@ -107,6 +107,17 @@ func By(op string, labels []string, expr string) string {
 	return op + " by (" + Labels(labels) + ") (" + expr + ")"
 }
 
+// And returns labels with those of more that are not among them.
+func And(labels []string, more ...string) []string {
+	out := slices.Clone(labels)
+	for _, l := range more {
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // Labels writes a label list.
 func Labels(labels []string) string {
 	quoted := make([]string, len(labels))

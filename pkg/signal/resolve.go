@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -26,6 +27,8 @@ type Resolver struct {
 	Overrides   map[Name]Override
 	// HealthCheckRoutes is the regular expression of routes that are not valid requests.
 	HealthCheckRoutes string
+	// Probing is how probes are read.
+	Probing Probing
 }
 
 // Resolve maps every signal by what existed upstream in the week before now. A mapping that cannot be made is
@@ -38,7 +41,10 @@ func (r Resolver) Resolve(ctx context.Context, now time.Time) (map[Name]Mapping,
 		group, ctx := errgroup.WithContext(ctx)
 		for i, name := range Names {
 			group.Go(func() (err error) {
-				mappings[i], err = r.resolveOne(ctx, name, found, now)
+				if mappings[i], err = r.resolveOne(ctx, name, found, now); err != nil {
+					return err
+				}
+				mappings[i].Recorded, err = r.recorded(ctx, mappings[i], found, now)
 				return err
 			})
 		}
@@ -91,6 +97,7 @@ func (r Resolver) discover(ctx context.Context, now time.Time) (map[string]bool,
 			}
 		}
 	}
+	want(RecordedRequests, RecordedBuckets, RecordedUp)
 	want(TableMetrics(ScansParts)...)
 	want(TableMetrics(RowsReadParts)...)
 	for _, o := range r.Overrides {
@@ -144,6 +151,31 @@ func (r Resolver) resolveOne(ctx context.Context, name Name, found map[string]bo
 		m.Why = "read from PostgreSQL: no exporter of table statistics was found in Prometheus"
 	}
 	return m, err
+}
+
+// recorded looks for recordings of a signal as it is mapped; nil when it cannot be recorded.
+func (r Resolver) recorded(ctx context.Context, m Mapping, found map[string]bool, now time.Time) (*Recorded, error) {
+	recordings := m.Recordings(r.Probing)
+	if len(recordings) == 0 {
+		return nil, nil
+	}
+	recorded := &Recorded{Definition: definition(recordings...)}
+	metric := recordings[0].Metric
+	if !found[metric] {
+		recorded.Why = metric + " does not exist: load the rules of the resource rules into Prometheus, and long windows will read less"
+		return recorded, nil
+	}
+	definitions, err := r.Prometheus.LabelValues(ctx, DefinitionLabel, promql.Selector{Metric: metric}.String(), now.Add(-lookback), now)
+	if err != nil {
+		return nil, err
+	}
+	recorded.Found = slices.Contains(definitions, recorded.Definition)
+	recorded.Why = metric + " exists"
+	if !recorded.Found {
+		recorded.Why = fmt.Sprintf("%s was recorded by another definition (%s) than today's (%s): load the rules of the resource rules anew",
+			metric, strings.Join(definitions, ", "), recorded.Definition)
+	}
+	return recorded, nil
 }
 
 func (r Resolver) mapSQL(m Mapping, override Override) Mapping {

@@ -118,6 +118,8 @@ type Mapping struct {
 	Bounds []string `json:"bounds,omitempty"`
 	// Metrics are the counters found, for table activity.
 	Metrics []string `json:"metrics,omitempty"`
+	// Recorded says whether recording rules keep the signal; nil when it cannot be recorded.
+	Recorded *Recorded `json:"recorded,omitempty"`
 	// Why explains the choice, or what is missing and how to map it.
 	Why        string      `json:"why"`
 	Candidates []Candidate `json:"candidates,omitempty"`

@@ -1,0 +1,81 @@
+package evaluate
+
+import (
+	"slices"
+	"time"
+
+	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/health"
+	"github.com/headroom/headroom/pkg/query"
+	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/verdict"
+)
+
+// burnRules are the period of a query and the rules of the profile's policy over it.
+func (e *Engine) burnRules(q query.Query) (time.Duration, []health.BurnRule, error) {
+	period := time.Duration(e.Profile.ErrorBudget.Period)
+	if q.Period != "" {
+		parsed, err := catalog.ParseDuration(q.Period)
+		if err != nil {
+			return 0, nil, fault.Userf("period %q is not a duration such as 30d", q.Period)
+		}
+		period = time.Duration(parsed)
+	}
+	policies := make([]health.BurnPolicy, len(e.Profile.ErrorBudget.BurnRates))
+	for i, rate := range e.Profile.ErrorBudget.BurnRates {
+		policies[i] = health.BurnPolicy{
+			Severity: rate.Severity, Share: rate.BudgetShare,
+			Long: time.Duration(rate.LongWindow), Short: time.Duration(rate.ShortWindow),
+		}
+	}
+	rules, err := health.BurnRules(policies, period, signal.RateWindow)
+	if err != nil {
+		return 0, nil, fault.Userf("the period is too short: %v", err).
+			WithCure("Choose a longer period, or give errorBudget.burnRates longer windows")
+	}
+	return period, rules, nil
+}
+
+// allowed is the share of a KPI's events that may be bad, 0 without a target.
+func (e *Engine) allowed(kpi string) float64 {
+	goal, ok := e.target(kpi).Goal()
+	switch {
+	case !ok:
+		return 0
+	case kpi == catalog.LatencyP95:
+		return health.SlowShare
+	case kpi == catalog.Availability:
+		return 1 - goal
+	}
+	return goal
+}
+
+// unable notes the alerts that no outage could ever fire.
+func (e *Engine) unable(kpis []string, rules []health.BurnRule) []string {
+	var notices []string
+	for _, kpi := range kpis {
+		for _, rule := range rules {
+			allowed := e.allowed(kpi)
+			if reason := rule.CannotFire(allowed); allowed > 0 && reason != "" {
+				notices = append(notices, kpi+", "+rule.Severity+" over "+verdict.FormatDuration(rule.Long)+": "+reason)
+			}
+		}
+	}
+	return notices
+}
+
+// burnWindows are the distinct windows of the rules.
+func burnWindows(rules []health.BurnRule) []time.Duration {
+	var lengths []time.Duration
+	for _, rule := range rules {
+		lengths = append(lengths, rule.Long, rule.Short)
+	}
+	slices.Sort(lengths)
+	return slices.Compact(lengths)
+}
+
+// evidence is the least that an alert on an indicator's events rests on.
+func (e *Engine) evidence(by indicator) health.BurnEvidence {
+	return health.BurnEvidence{Events: by.minEvents, BadEvents: e.Profile.ErrorBudget.MinBadEvents}
+}
