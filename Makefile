@@ -61,7 +61,7 @@ dist: frontend ## Cross-compile the plugin and pack it as a zip
 	@ls dist-zip/*.zip
 
 .PHONY: generate
-generate: deps ## Generate the JSON Schemas and the TypeScript types from the Go structs
+generate: deps ## Generate JSON Schemas, TypeScript types and the reference of queries from the Go structs
 	go generate ./...
 	npm run --silent generate:types
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -226,5 +227,35 @@ func TestACancelledRequest(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// The page of queries lists the subjects of variables: the data source answers each, and the refusal names them all.
+func TestDocumentedVariables(t *testing.T) {
+	page, err := os.ReadFile("../../docs/queries.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(page), "## Variables")
+	section, _, _ = strings.Cut(section, "\n## ")
+	d := connected(t, upstream(t))
+	_, refusal := call(t, d, nil, "GET", "variables?of=colours", "")
+	_, known, _ := strings.Cut(refusal, "Use ")
+	var subjects []string
+	for line := range strings.Lines(section) {
+		if first, _, found := strings.Cut(strings.TrimPrefix(line, "| "), " |"); found && strings.HasPrefix(first, "`") {
+			subjects = append(subjects, strings.Split(strings.ReplaceAll(first, "`", ""), ", ")...)
+		}
+	}
+	if len(subjects) != strings.Count(known, ",")+2 {
+		t.Errorf("the page lists %q, the refusal %q", subjects, known)
+	}
+	for _, subject := range subjects {
+		if status, answer := call(t, d, nil, "GET", "variables?of="+subject, ""); status != http.StatusOK || !strings.HasPrefix(answer, "[") {
+			t.Errorf("%s: %d %s", subject, status, answer)
+		}
+		if !strings.Contains(known, subject) {
+			t.Errorf("the refusal %q does not name %s", known, subject)
+		}
 	}
 }

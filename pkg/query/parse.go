@@ -44,9 +44,9 @@ func newShape(t Type) shape {
 	}
 }
 
-// grafanaFields are the fields that Grafana itself keeps in a saved query or adds when it sends one; they are
+// GrafanaFields are the fields that Grafana itself keeps in a saved query or adds when it sends one; they are
 // set aside before unknown fields are refused.
-var grafanaFields = []string{
+var GrafanaFields = []string{
 	"datasource", "datasourceId", "hide", "intervalMs", "key", "maxDataPoints", "queryCachingTTL", "refId",
 	"resultAssertions", "timeRange",
 }
@@ -80,7 +80,7 @@ func Parse(raw json.RawMessage, refID, queryType string) (Query, error) {
 		return Query{}, refused(problems)
 	}
 	document.SetText("queryType", queryType)
-	document.Drop(func(key string) bool { return slices.Contains(grafanaFields, key) })
+	document.Drop(func(key string) bool { return slices.Contains(GrafanaFields, key) })
 	for _, r := range refusals {
 		if value, _ := document.Text(r.field); value == r.value {
 			problems.Addf(r.field, "%s", r.reason)

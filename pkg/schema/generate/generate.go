@@ -17,8 +17,10 @@ import (
 
 const (
 	module = "github.com/headroom/headroom"
-	// directory is where the schemas are, below the root of the module.
-	directory = "pkg/schema"
+	// The files, below the root of the module.
+	queriesFile   = "pkg/schema/queries.gen.json"
+	settingsFile  = "pkg/schema/settings.gen.json"
+	referenceFile = "docs/queries.md"
 )
 
 // described are the packages whose comments become descriptions.
@@ -30,13 +32,18 @@ var models = []any{
 	query.ProjectionQuery{}, query.RequirementsQuery{}, query.CoverageQuery{},
 }
 
-// generate returns the schemas by file name, from the types and from the comments found below root.
+// generate returns the schemas and the reference of queries by file name, from the types and from the comments found below root.
 func generate(root string) (map[string][]byte, error) {
 	reflector, err := newReflector(root)
 	if err != nil {
 		return nil, err
 	}
-	queries, err := marshal(queriesSchema(reflector))
+	union := queriesSchema(reflector)
+	queries, err := marshal(union)
+	if err != nil {
+		return nil, err
+	}
+	page, err := reference(union)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +51,7 @@ func generate(root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{"queries.gen.json": queries, "settings.gen.json": settings}, nil
+	return map[string][]byte{queriesFile: queries, settingsFile: settings, referenceFile: page}, nil
 }
 
 func newReflector(root string) (*jsonschema.Reflector, error) {
@@ -89,7 +96,7 @@ func queriesSchema(reflector *jsonschema.Reflector) *jsonschema.Schema {
 	}
 	for _, model := range models {
 		adopt(union, reflector, model)
-		union.OneOf = append(union.OneOf, reference(model))
+		union.OneOf = append(union.OneOf, refer(model))
 	}
 	return union
 }
@@ -103,8 +110,8 @@ func settingsSchema(reflector *jsonschema.Reflector) *jsonschema.Schema {
 	}
 	adopt(document, reflector, settings.Settings{})
 	adopt(document, reflector, settings.Secrets{})
-	document.Properties.Set("jsonData", reference(settings.Settings{}))
-	document.Properties.Set("secureJsonData", reference(settings.Secrets{}))
+	document.Properties.Set("jsonData", refer(settings.Settings{}))
+	document.Properties.Set("secureJsonData", refer(settings.Secrets{}))
 
 	// The values of headers have keys of the user's choice.
 	document.Definitions["Secrets"].AdditionalProperties = &jsonschema.Schema{Type: "string"}
@@ -123,7 +130,7 @@ func adopt(document *jsonschema.Schema, reflector *jsonschema.Reflector, model a
 	}
 }
 
-func reference(model any) *jsonschema.Schema {
+func refer(model any) *jsonschema.Schema {
 	return &jsonschema.Schema{Ref: "#/$defs/" + reflect.TypeOf(model).Name()}
 }
 

@@ -1,4 +1,4 @@
-// Command generate writes the JSON Schemas of package schema from the Go types. Run by go generate.
+// Command generate writes the JSON Schemas of package schema, and the reference of queries, from the Go types. Run by go generate.
 package main
 
 import (
@@ -21,7 +21,7 @@ func run(root string) error {
 		return err
 	}
 	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(root, directory, name), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(root, name), text, 0o644); err != nil {
 			return err
 		}
 	}
