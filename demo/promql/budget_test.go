@@ -126,8 +126,14 @@ func TestErrorBudgetOfLatency(t *testing.T) {
 	s = at(t, 48*time.Hour, histogram("1", "2.5"))
 	for _, row := range s.budget("latency_p95", object{"period": "7d"}) {
 		if row.Burn.Value != nil || row.Budget != nil || row.Status != verdict.InsufficientData ||
-			!strings.Contains(row.Reason, "bucket_resolution") || !strings.Contains(row.Reason, "a bucket bound at 2 s") {
+			!strings.HasPrefix(row.Reason, "bucket_resolution") || !strings.Contains(row.Reason, "a bucket bound at 2 s") {
 			t.Errorf("%+v", row)
+		}
+	}
+	for _, measure := range []string{"remaining", "burn"} {
+		trend := s.budgetTrend("latency_p95", 6, object{"measure": measure})
+		if len(trend.Notices) != 1 || !strings.Contains(trend.Notices[0], "bucket_resolution") {
+			t.Errorf("the trend of %s says nothing of its resolution: %q", measure, trend.Notices)
 		}
 	}
 }

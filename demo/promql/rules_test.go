@@ -305,4 +305,3 @@ func TestRuleFileAlertsFollowTheOutage(t *testing.T) {
 		t.Errorf("%d alerts", alerts)
 	}
 }
-

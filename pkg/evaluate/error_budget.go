@@ -171,6 +171,9 @@ func (e *Engine) budgetRow(kpi string, rule health.BurnRule, b burning) BudgetRo
 		KPI: kpi, Rule: rule, Target: e.target(kpi), Method: b.by.method, Coverage: &coverage, Window: b.seen.Window,
 		Burn: rule.Judge(b.windows[rule.Long], b.windows[rule.Short], allowed, e.evidence(b.by)),
 	}
+	if row.Burn.Reason == health.Untold {
+		row.Burn.Reason = b.by.untold()
+	}
 	var unknown string
 	row.Budget, unknown = e.budget(kpi, b)
 	if row.Budget != nil && row.Burn.Long != nil {
@@ -196,14 +199,21 @@ func (e *Engine) budget(kpi string, b burning) (*health.Budget, string) {
 		return nil, reason
 	}
 	if b.period.Total > 0 && math.IsNaN(b.period.Bad) {
-		goal, _ := e.target(kpi).Goal()
-		return nil, "bucket_resolution: requests lie in a bucket across the target; a bucket bound at " + verdict.FormatSeconds(goal) + " would tell which were slow"
+		return nil, b.by.untold()
 	}
 	budget, ok := health.NewBudget(b.period, e.allowed(kpi), b.seen.Window)
 	if !ok {
 		return nil, "no events in the period"
 	}
 	return &budget, ""
+}
+
+// untold is the reason for which bad events are unknown.
+func (by indicator) untold() string {
+	if by.coarse != "" {
+		return by.coarse
+	}
+	return health.Untold
 }
 
 // conclude is the status of a row: missed when the budget is spent, at_risk when the rule alerts.

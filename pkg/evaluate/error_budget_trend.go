@@ -63,8 +63,9 @@ func (e *Engine) ErrorBudgetTrend(ctx context.Context, r Request) (BudgetTrendAn
 	}
 	kpis := r.Query.KPIs
 	trends := make([][]BudgetTrend, len(kpis))
+	coarse := make([]string, len(kpis))
 	errs := all(len(kpis), func(i int) (err error) {
-		trends[i], err = e.budgetTrends(ctx, kpis[i], r.Query, grid)
+		trends[i], coarse[i], err = e.budgetTrends(ctx, kpis[i], r.Query, grid)
 		return err
 	})
 	answered := 0
@@ -72,6 +73,9 @@ func (e *Engine) ErrorBudgetTrend(ctx context.Context, r Request) (BudgetTrendAn
 		switch {
 		case errs[i] == nil:
 			answered++
+			if coarse[i] != "" {
+				answer.Notices = append(answer.Notices, kpi+": "+coarse[i])
+			}
 		case isMissing(errs[i]):
 			answer.Notices = append(answer.Notices, kpi+": "+errs[i].Error())
 			errs[i] = nil
@@ -122,11 +126,11 @@ func budgetGridOf(r Request, period time.Duration, rules []health.BurnRule) (bud
 	return budgetGrid{trendGrid: grid, period: period, rules: rules, run: run}, nil
 }
 
-// budgetTrends evaluates one KPI.
-func (e *Engine) budgetTrends(ctx context.Context, kpi string, q query.Query, g budgetGrid) ([]BudgetTrend, error) {
+// budgetTrends evaluates one KPI; coarse is the reason for which its bad events cannot be told, if there is one.
+func (e *Engine) budgetTrends(ctx context.Context, kpi string, q query.Query, g budgetGrid) (trends []BudgetTrend, coarse string, err error) {
 	indicators, err := e.indicators(kpi, q)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	found := make([]map[group]stepped, len(indicators))
 	tasks, ctx := parallel(ctx)
@@ -141,13 +145,18 @@ func (e *Engine) budgetTrends(ctx context.Context, kpi string, q query.Query, g 
 		})
 	}
 	if err := tasks.Wait(); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	byGroup := map[group]stepped{}
 	for _, preferred := range slices.Backward(found) {
 		maps.Copy(byGroup, preferred)
 	}
-	return e.trendsOfGroups(kpi, indicators[len(indicators)-1].scope, byGroup, g), nil
+	for _, events := range byGroup {
+		if events.Untold() {
+			coarse = events.by.untold()
+		}
+	}
+	return e.trendsOfGroups(kpi, indicators[len(indicators)-1].scope, byGroup, g), coarse, nil
 }
 
 // stepped are the events of one group and how they were counted.

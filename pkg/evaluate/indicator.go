@@ -22,6 +22,9 @@ type indicator struct {
 	// minEvents is the smallest number of events in the long window of an alert. Probes have none: how many there are
 	// is the prober's choice and says nothing of traffic.
 	minEvents float64
+	// coarse is the reason for which bad events cannot be told from good ones wherever there are some between; empty
+	// when they can.
+	coarse string
 	// events counts the events of a window by group.
 	events func(ctx context.Context, w Window) (map[group]health.Events, error)
 	// survey counts them and says which groups there are and how much of the window they were seen.
@@ -171,7 +174,13 @@ func (e *Engine) durationIndicator(q query.Query) (indicator, error) {
 	if !hasTarget {
 		goal = math.NaN() // no bucket is above it
 	}
-	around := slices.Concat(boundsAround(m, goal).spellings, infinities(m))
+	bounds := boundsAround(m, goal)
+	around := slices.Concat(bounds.spellings, infinities(m))
+	var coarse string
+	if hasTarget && m.Form == signal.Classic && !bounds.exact {
+		coarse = "bucket_resolution: requests lie in a bucket across the target; a bucket bound at " + verdict.FormatSeconds(goal) +
+			" would tell which were slow"
+	}
 	events := func(buckets map[group][]health.Bucket) map[group]health.Events {
 		counted := make(map[group]health.Events, len(buckets))
 		for g, b := range buckets {
@@ -180,7 +189,7 @@ func (e *Engine) durationIndicator(q query.Query) (indicator, error) {
 		return counted
 	}
 	return indicator{
-		scope: s, method: "histogram", minEvents: e.policy(catalog.LatencyP95).MinSamples,
+		scope: s, method: "histogram", minEvents: e.policy(catalog.LatencyP95).MinSamples, coarse: coarse,
 		events: func(ctx context.Context, w Window) (map[group]health.Events, error) {
 			buckets, err := e.durationBuckets(ctx, m, s, w, around...)
 			return events(buckets), err

@@ -79,6 +79,9 @@ type BurnEvidence struct {
 	BadEvents float64
 }
 
+// Untold is the reason of a burn whose events are counted, and not which of them were bad.
+const Untold = "which of the events were bad is unknown"
+
 // Burn is what a rule makes of its two windows.
 type Burn struct {
 	// Long and Short are the burn rates over the windows, nil when unknown.
@@ -107,7 +110,7 @@ func (r BurnRule) Judge(long, short Events, allowed float64, least BurnEvidence)
 	value := math.Min(longRate, shortRate) / r.Factor
 	switch {
 	case long.Total > 0 && !isCount(long.Bad), short.Total > 0 && !isCount(short.Bad):
-		b.Reason = "which of the events were bad is unknown"
+		b.Reason = Untold
 	case !longKnown:
 		b.Reason = fmt.Sprintf("no events in the last %s: without traffic nothing burns, and nothing shows that it would not",
 			verdict.FormatDuration(r.Long))

@@ -14,6 +14,16 @@ type StepEvents struct{ Bad, Total []float64 }
 // steps is how many there are.
 func (e StepEvents) steps() int { return min(len(e.Bad), len(e.Total)) }
 
+// Untold says whether there is a step with events of which the bad ones cannot be told.
+func (e StepEvents) Untold() bool {
+	for i := range e.steps() {
+		if e.Total[i] > 0 && !isCount(e.Bad[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // SlowSteps counts, as Slow does, the requests of each step and those above a target in seconds, from own counts by
 // upper bound and step as FromCumulativeSeries returns them.
 func SlowSteps(goal float64, bounds []float64, own [][]float64) StepEvents {

@@ -88,6 +88,9 @@ func TestSlowSteps(t *testing.T) {
 	same("above a bound", exact.Bad, []float64{10, 5, gap, 1})
 	same("of", exact.Total, []float64{100, 10, gap, 1})
 	across := SlowSteps(2, []float64{1, 2.5, math.Inf(1)}, own)
+	if exact.Untold() || !across.Untold() {
+		t.Errorf("untold: %t above a bound, %t across a bucket", exact.Untold(), across.Untold())
+	}
 	same("across a bucket it is known where that is empty", across.Bad, []float64{gap, 5, gap, gap})
 	same("of", across.Total, []float64{100, 10, gap, 1})
 }
