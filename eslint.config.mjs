@@ -27,6 +27,21 @@ export default defineConfig([
     rules: { '@typescript-eslint/no-deprecated': 'error' },
   },
   {
+    // The build itself runs these, to write the dashboards.
+    files: ['src/{views,dashboards}/**/*.ts'],
+    ignores: ['**/*.test.ts', 'src/views/toScene.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          name: '@grafana/data',
+          allowTypeImports: true,
+          message: 'It does not load outside of a browser: import types alone, and values from @grafana/schema.',
+        },
+      ],
+    },
+  },
+  {
     // Each nested plugin is loaded on its own, so none may pull in another one or the app; what they share
     // (queries, view specifications, the plugin's identity) depends on none of them.
     files: ['src/**/*.{ts,tsx}'],

@@ -18,8 +18,8 @@ type dashboard struct {
 	}
 	Templating struct {
 		List []struct {
-			Name, AllValue string
-			Current        struct{ Value any }
+			Name, Type, AllValue string
+			Current              struct{ Value any }
 		}
 	}
 }
@@ -74,6 +74,10 @@ func (d dashboard) interpolate(t *testing.T, target map[string]any) map[string]a
 	values := map[string]string{"ds": dataSourceUID}
 	for _, variable := range d.Templating.List {
 		switch value := variable.Current.Value.(type) {
+		case nil:
+			if variable.Type == "query" {
+				values[variable.Name] = "first" // Grafana takes the first value that the data source lists
+			}
 		case string:
 			values[variable.Name] = value
 		case []any:

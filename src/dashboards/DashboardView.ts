@@ -1,5 +1,5 @@
 import type { PanelView } from '../views/PanelView';
-import type { VariableView } from '../views/VariableView';
+import type { ChoiceView, VariableView } from '../views/VariableView';
 
 /** What a dashboard shows, before it becomes Grafana's classic JSON. */
 export interface DashboardView {
@@ -14,7 +14,7 @@ export interface DashboardView {
   /** How often it asks anew, as a duration; never by itself when empty. */
   refresh: string;
   /** Beside the data source's own. */
-  variables: VariableView[];
+  variables: Array<VariableView | ChoiceView>;
   /**
    * From left to right and from top to bottom, each as large as its view says. A panel keeps its number for ever, as
    * links to it and alert rules hold it; the number of a removed panel is not given again.

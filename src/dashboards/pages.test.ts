@@ -2,19 +2,33 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { sceneGraph, VizPanel } from '@grafana/scenes';
 
 import { overviewScene } from '../pages/overview/overviewScene';
+import { COLOR } from '../pages/traffic/coloring';
+import { trafficScene } from '../pages/traffic/trafficScene';
 import { OVERVIEW } from './overview';
+import { TRAFFIC } from './traffic';
 
 beforeAll(() => setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]));
 
-const same = [{ page: 'overview', scene: overviewScene, dashboard: OVERVIEW }];
+const same = [
+  { page: 'overview', scene: overviewScene, dashboard: OVERVIEW, alone: [] },
+  // An option of the panel, which its editor sets in a dashboard.
+  { page: 'traffic', scene: trafficScene, dashboard: TRAFFIC, alone: [COLOR.name] },
+];
 
-test.each(same)('$page: the dashboard has the views, variables and range of the page', ({ page, scene, dashboard }) => {
-  const shown = scene();
-  const views = sceneGraph.findAllObjects(shown, (object) => object instanceof VizPanel).map(({ state }) => state.key);
-  const variables = shown.state.$variables?.state.variables.map(({ state }) => state.name);
+test.each(same)(
+  '$page: the dashboard has the views, variables and range of the page',
+  ({ page, scene, dashboard, alone }) => {
+    const shown = scene();
+    const views = sceneGraph
+      .findAllObjects(shown, (object) => object instanceof VizPanel)
+      .map(({ state }) => state.key);
+    const variables = shown.state.$variables?.state.variables.map(({ state }) => state.name);
 
-  expect(dashboard.page).toBe(page);
-  expect(dashboard.panels.map(({ view }) => view.id)).toEqual(views);
-  expect(['ds', ...dashboard.variables.map(({ name }) => name)]).toEqual(variables);
-  expect(shown.state.$timeRange?.state).toMatchObject(dashboard.time);
-});
+    expect(dashboard.page).toBe(page);
+    expect(dashboard.panels.map(({ view }) => view.id)).toEqual(views);
+    expect(['ds', ...dashboard.variables.map(({ name }) => name)]).toEqual(
+      variables?.filter((name) => !alone.includes(name))
+    );
+    expect(shown.state.$timeRange?.state).toMatchObject(dashboard.time);
+  }
+);

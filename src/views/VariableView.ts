@@ -24,3 +24,10 @@ export const EVERY_VALUE = '.*';
 
 /** The choice of every value, as Grafana writes it in addresses and dashboards. */
 export const CHOICE_OF_ALL = { value: ['$__all'], text: ['All'] };
+
+/** A choice as a custom variable of Grafana holds it, with the first one chosen. */
+export function customChoice({ choices }: ChoiceView) {
+  const options = Object.entries(choices);
+  const [[value, text] = ['', '']] = options;
+  return { query: options.map(([option, words]) => `${words} : ${option}`).join(', '), value, text };
+}

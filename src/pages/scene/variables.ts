@@ -4,7 +4,7 @@ import { CustomVariable, DataSourceVariable, QueryVariable } from '@grafana/scen
 import { DATASOURCE_ID } from '../../plugin/ids';
 import type { HeadroomVariableQuery } from '../../query/HeadroomVariableQuery';
 import { CHOSEN_DATASOURCE, DATASOURCE_LABEL, DATASOURCE_VARIABLE } from '../../views/dataSource';
-import { CHOICE_OF_ALL, type ChoiceView, EVERY_VALUE, type VariableView } from '../../views/VariableView';
+import { CHOICE_OF_ALL, type ChoiceView, customChoice, EVERY_VALUE, type VariableView } from '../../views/VariableView';
 import { headroomDataSources } from '../headroomDataSources';
 
 /** Which Headroom data source a page asks; shown where there is a choice. */
@@ -33,15 +33,6 @@ export function queryVariable({ name, label, of, isSingle }: VariableView) {
 }
 
 /** A variable of a page whose values are known beforehand. */
-export function choiceVariable({ name, label, choices }: ChoiceView) {
-  const options = Object.entries(choices);
-  const [[value, text] = ['', '']] = options;
-  return new CustomVariable({
-    name,
-    label,
-    query: options.map(([option, words]) => `${words} : ${option}`).join(', '),
-    value,
-    text,
-    allowCustomValue: false,
-  });
+export function choiceVariable(view: ChoiceView) {
+  return new CustomVariable({ name: view.name, label: view.label, ...customChoice(view), allowCustomValue: false });
 }
