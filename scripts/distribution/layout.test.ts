@@ -26,6 +26,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('pages'),
       ...scripts('picture'),
       ...scripts('query-editor'),
+      ...scripts('scaling'),
       ...scripts('traffic'),
       ...scripts('vendor'),
       ...DASHBOARDS,

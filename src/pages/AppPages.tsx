@@ -32,6 +32,10 @@ const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
     () => import(/* webpackChunkName: "traffic" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "traffic" */ './traffic/TrafficPage')
   ),
+  scaling: lazyPage(
+    () => import(/* webpackChunkName: "scaling" */ '@grafana/i18n'),
+    () => import(/* webpackChunkName: "scaling" */ './scaling/ScalingPage')
+  ),
 };
 
 const FIRST_PAGE: PagePath = 'overview';

@@ -4,6 +4,7 @@ import { APP_ID } from '../plugin/ids';
 export const PAGES = [
   { path: 'overview', title: 'Overview' },
   { path: 'traffic', title: 'Traffic' },
+  { path: 'scaling', title: 'Scaling' },
 ] as const;
 
 export type PagePath = (typeof PAGES)[number]['path'];

@@ -2,7 +2,7 @@ import { Combobox, Field, Input, MultiCombobox, RadioButtonGroup, Switch } from 
 import { useState } from 'react';
 
 import { labelId } from './LabelledField';
-import { readTenants } from './tenants';
+import { readTenants } from '../../query/tenants';
 
 interface ControlProps<Value> {
   id: string;

@@ -55,6 +55,8 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       height: CHROME_HEIGHT,
       padding: theme.spacing(0, 2),
+      overflowX: 'auto',
+      whiteSpace: 'nowrap',
       background: theme.colors.background.primary,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
