@@ -8,6 +8,8 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/src'],
   maxWorkers: 2,
+  // Properties and forms take seconds on a machine that does other things as well; no test is about time.
+  testTimeout: 30_000,
   transform: {
     // d3-color ships its ES module as .mjs, which the scaffold's pattern leaves out.
     '^.+\\.m?[tj]sx?$': [swcJest, { ...swcOptions, swcrc: true }],
