@@ -150,14 +150,14 @@ func (r row) number(t *testing.T, column string) float64 {
 }
 
 // by finds the row whose column has the value.
-func by(t *testing.T, list []row, column, value string) row {
+func by(t *testing.T, list []row, column string, value any) row {
 	t.Helper()
 	for _, r := range list {
 		if r[column] == value {
 			return r
 		}
 	}
-	t.Fatalf("no row has %s = %s", column, value)
+	t.Fatalf("no row has %s = %v", column, value)
 	return nil
 }
 

@@ -50,6 +50,34 @@ func TestBadQueries(t *testing.T) {
 	}
 }
 
+// TestQueriesOfOtherVersions asks what an older, a newer or another data source's version may have saved: each is
+// refused with the alternatives of this one, and none is answered in part.
+func TestQueriesOfOtherVersions(t *testing.T) {
+	defer alive(t)
+	for name, test := range map[string]struct {
+		model object
+		wants []string
+	}{
+		"a type under another name":   {object{"type": "kpi", "kpi": "availability"}, []string{"queryType: is missing", "known: kpi, kpi_trend"}},
+		"a later type":                {object{"queryType": "forecast", "series": "tenants", "horizon": "30d"}, []string{`"forecast" is not known`, "known: kpi, kpi_trend", "coverage"}},
+		"one KPI instead of a list":   {object{"queryType": "kpi", "kpi": "availability"}, []string{"kpi: is not a field of kpi queries", `did you mean "kpis"`}},
+		"a later field of a type":     {object{"queryType": "requirements", "scenario": object{"tenants": 3000}}, []string{"scenario: is not a field of requirements queries", "known: tenants, "}},
+		"a later choice":              {object{"queryType": "requirements", "basis": "both"}, []string{`basis: "both" is not available`, `use "guideline"`}},
+		"a later baseline":            {object{"queryType": "traffic_trend", "baseline": "hour_of_week"}, []string{`"hour_of_week" is not available`, `use "declared"`}},
+		"a later KPI":                 {object{"queryType": "kpi", "kpis": []string{"apdex"}}, []string{`kpis[0]: "apdex" is not known`, "availability"}},
+		"a later signal":              {object{"queryType": "coverage", "signals": []string{"web_vitals"}}, []string{`signals[0]: "web_vitals" is not known`, "requests"}},
+		"another data source's query": {object{"queryType": "range", "expr": "up", "legendFormat": "__auto"}, []string{`"range" is not known`, "known: kpi"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			response := connected().ask(t, lastHour(), test.model)
+			refused(t, response, backend.StatusBadRequest, test.wants...)
+			if len(response.Frames) > 0 {
+				t.Errorf("%d frames beside the error", len(response.Frames))
+			}
+		})
+	}
+}
+
 func manyTenants(n int) []int {
 	tenants := make([]int, n)
 	for i := range tenants {

@@ -10,7 +10,9 @@ const dataSource = new HeadroomDataSource({ uid: 'headroom', jsonData: {} } as D
 describe('filterQuery', () => {
   test.each([
     ['a query with a type runs', { refId: 'A', queryType: 'kpi' }, true],
-    ['a query without a type waits for one', { refId: 'A', queryType: '' }, false],
+    ['a blank query waits for its type', { refId: 'A', queryType: '', datasource: { uid: 'x' }, key: 'k' }, false],
+    ["a query of another shape runs into the backend's explanation", { refId: 'A', kpi: 'availability' }, true],
+    ['a hidden query of another shape does not run', { refId: 'A', kpi: 'availability', hide: true }, false],
     ['a hidden query does not run', { refId: 'A', queryType: 'kpi', hide: true }, false],
     ["an unknown type runs into the backend's explanation", { refId: 'A', queryType: 'forecast' }, true],
   ])('%s', (_, query, runs) => {

@@ -7,6 +7,7 @@ import { readHealth, toTestResult } from './health/health';
 import { publishHealth } from './health/lastHealth';
 import { displayText } from './query/displayText';
 import { interpolateQuery } from './query/interpolation';
+import { ownFields } from './query/storedQuery';
 import type { HeadroomSettings } from './settings';
 import { HeadroomVariableSupport } from './variables/HeadroomVariableSupport';
 
@@ -24,9 +25,12 @@ export class HeadroomDataSource extends DataSourceWithBackend<HeadroomQuery, Hea
       : { queryType: 'kpi', format: 'table' };
   }
 
-  /** A query that says what to compute is complete; the backend judges the rest. */
+  /**
+   * A blank query waits for its type. One that asks for something without a type, as another version or a person's
+   * hand may have saved it, goes to the backend, which says what is missing: no answer would look like no data.
+   */
   override filterQuery(query: HeadroomQuery): boolean {
-    return Boolean(query.queryType) && !query.hide;
+    return !query.hide && (Boolean(query.queryType) || ownFields(query).length > 0);
   }
 
   /** Explore, which asks for interpolated queries, takes the same way. */

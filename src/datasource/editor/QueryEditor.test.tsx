@@ -210,6 +210,17 @@ describe('a stored query that is not quite right', () => {
     expect(query()).toEqual({ refId: 'A', queryType: 'kpi_trend' });
   });
 
+  test('of another shape is kept until a type is chosen', async () => {
+    const { query } = await edit({ type: 'kpi', kpi: 'availability', window: '7d' });
+    expect(screen.getByText('This query does not say what to compute')).toBeVisible();
+    expect(screen.getByText(/its fields are kept: type, kpi, window\./)).toBeVisible();
+    expect(query()).toEqual({ refId: 'A', type: 'kpi', kpi: 'availability', window: '7d' });
+
+    await choose('Query type', 'KPI');
+    expect(query()).toEqual({ refId: 'A', queryType: 'kpi', window: '7d' });
+    expect(screen.queryByText('This query does not say what to compute')).toBeNull();
+  });
+
   test.each([[undefined], [''], [7], [null]])('with the type %j asks for one', async (queryType) => {
     await edit({ queryType });
     expect(screen.getByLabelText('Query type')).toHaveValue('');

@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text } from '@grafana/ui';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
 import { isQueryType, QUERY_TYPES } from '../query/queryTypes';
-import { problemsOf, textOf, withField } from '../query/storedQuery';
+import { ownFields, problemsOf, textOf, withField } from '../query/storedQuery';
 import type { Suggestions } from './useSuggestions';
 
 interface Props {
@@ -25,6 +25,12 @@ export function QueryNotices({ query, suggestions, needsNumeric, onChange }: Pro
         <Alert severity="warning" title={`This version of Headroom has no query type ${JSON.stringify(stored)}`}>
           The query is kept as it is until you choose another type: {Object.keys(QUERY_TYPES).join(', ')}. A newer
           version may know it.
+        </Alert>
+      )}
+      {!stored && ownFields(query).length > 0 && (
+        <Alert severity="warning" title="This query does not say what to compute">
+          It was saved without a query type, by another version or by hand. Choose one; until then its fields are kept:{' '}
+          {ownFields(query).join(', ')}.
         </Alert>
       )}
       {problems.length > 0 && (

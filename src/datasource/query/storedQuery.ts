@@ -63,20 +63,24 @@ export const numberOf = (query: HeadroomQuery, field: QueryField) => fieldOf(que
 export const flagOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as boolean | undefined;
 export const numbersOf = (query: HeadroomQuery, field: QueryField) => fieldOf(query, field) as number[] | undefined;
 
+/** The fields of a query that are not Grafana's own: what somebody has asked for. */
+export function ownFields(query: HeadroomQuery): string[] {
+  return Object.entries(query).flatMap(([field, value]) =>
+    GRAFANA_FIELDS.includes(field) || value === undefined ? [] : [field]
+  );
+}
+
 /** The fields of a query that its form cannot show; they are kept until somebody removes them. */
 export function problemsOf(query: HeadroomQuery): FieldProblem[] {
   const type: unknown = query.queryType;
   if (!isQueryType(type)) {
     return [];
   }
-  return Object.entries(query).flatMap(([field, value]) => {
-    if (GRAFANA_FIELDS.includes(field) || value === undefined) {
-      return [];
-    }
+  return ownFields(query).flatMap((field) => {
     if (!takesField(type, field)) {
       return [{ field, reason: `${field} is not a field of ${type} queries in this version` }];
     }
-    const reason = wrongWith(type, field, value);
+    const reason = wrongWith(type, field, (query as unknown as Record<string, unknown>)[field]);
     return reason ? [{ field, reason: `${field} ${reason}` }] : [];
   });
 }
