@@ -28,7 +28,7 @@ type Attribution struct {
 // is put down to the last deployment of its service before it, if that is near enough. Of one that names a deployment
 // the severity does not matter: somebody has judged it.
 func CountChanges(deployments []Deployment, incidents []Incident, from, to time.Time, a Attribution) Changes {
-	caused := a.causes(deployments, incidents)
+	caused := a.Causes(deployments, incidents)
 	var out Changes
 	for _, d := range deployments {
 		if d.At.Before(from) || !d.At.Before(to) {
@@ -46,8 +46,8 @@ func CountChanges(deployments []Deployment, incidents []Incident, from, to time.
 	return out
 }
 
-// causes are the ids of the deployments that caused an incident.
-func (a Attribution) causes(deployments []Deployment, incidents []Incident) map[string]bool {
+// Causes are the ids of the deployments that caused an incident.
+func (a Attribution) Causes(deployments []Deployment, incidents []Incident) map[string]bool {
 	byService := map[string][]Deployment{}
 	for _, d := range deployments {
 		byService[d.Service] = append(byService[d.Service], d)
@@ -89,7 +89,7 @@ func later(a, b Deployment) int {
 // ChangeFailureRatio judges the share (0–1) of deployments that failed, were rolled back or caused an incident, by its
 // Wilson interval, against a target that it has to stay below. The reason says how many deployments more would decide.
 func ChangeFailureRatio(c Changes, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
-	result := verdict.NewResult("change_failure_ratio.deployments", c.Total, o, t)
+	result := verdict.NewResult(FormulaChangeFailures, c.Total, o, t)
 	result.Fact("failed_deployments", c.Failed)
 	result.Fact("failed_by_outcome", c.ByOutcome)
 	result.Fact("caused_incident", c.Failed-c.ByOutcome)

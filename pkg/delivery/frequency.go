@@ -44,7 +44,7 @@ func DeploymentFrequency(weeks []WeekCount, o verdict.Observation, t verdict.Tar
 		}
 	}
 	count := float64(len(whole))
-	result := verdict.NewResult("deployment_frequency.weekly_median", count, o, t)
+	result := verdict.NewResult(FormulaFrequency, count, o, t)
 	result.Fact("successful_deployments", successful)
 	result.Fact("partial_weeks", float64(len(weeks))-count)
 	result.Fact("weeks_with_deployment", deployed)

@@ -15,7 +15,7 @@ import (
 // Lower is the one-sided lower bound at the policy's confidence, also without any failure: nobody knows a mean of
 // nothing, but a third of the time without failure is a safe bound.
 func MTBF(f Outages, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
-	result := verdict.NewResult("mtbf.outages", f.Count, o, t)
+	result := verdict.NewResult(FormulaMTBF, f.Count, o, t)
 	operating := math.Max(0, *result.Coverage*o.Window.Seconds()-f.Seconds)
 	result.Fact("operating_seconds", operating)
 	result.Fact("outage_seconds", f.Seconds)

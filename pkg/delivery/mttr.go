@@ -60,7 +60,7 @@ func percentile(sorted []float64, share float64) float64 {
 // The mean of what happened carries no interval (a heavy tail has no honest one for small samples), so it is held
 // against a target as it is.
 func MTTR(s Resolutions, o verdict.Observation, t verdict.Target, p verdict.Policy) verdict.Result {
-	result := verdict.NewResult("mttr.resolved", s.Count, o, t)
+	result := verdict.NewResult(FormulaMTTR, s.Count, o, t)
 	result.Fact("median_seconds", s.Median)
 	result.Fact("p90_seconds", s.P90)
 	result.Fact("open_incidents", s.Open)

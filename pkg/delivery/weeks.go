@@ -13,7 +13,7 @@ type Week struct {
 // order; the first and the last may be partial. A week in which clocks change has 167 or 169 hours.
 func Weeks(from, to time.Time, zone *time.Location) []Week {
 	var weeks []Week
-	for monday := mondayOf(from, zone); monday.Before(to); {
+	for monday := WeekStart(from, zone); monday.Before(to); {
 		next := mondayAfter(monday)
 		week := Week{Start: monday, End: next, Whole: true}
 		if monday.Before(from) {
@@ -28,8 +28,8 @@ func Weeks(from, to time.Time, zone *time.Location) []Week {
 	return weeks
 }
 
-// mondayOf is the start of the week that holds t.
-func mondayOf(t time.Time, zone *time.Location) time.Time {
+// WeekStart is the start of the ISO week of a time zone that holds t.
+func WeekStart(t time.Time, zone *time.Location) time.Time {
 	local := t.In(zone)
 	sinceMonday := (int(local.Weekday()) + 6) % 7
 	return time.Date(local.Year(), local.Month(), local.Day()-sinceMonday, 0, 0, 0, 0, zone)

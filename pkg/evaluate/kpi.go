@@ -52,14 +52,19 @@ var evaluators = map[string]evaluator{
 // KPI evaluates the query's KPIs concurrently. A KPI whose source fails is a row with status error and a
 // notice; when every source that was asked fails, so does the query.
 func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
-	w, err := e.window(r, "health")
+	return e.judge(ctx, r, "health", evaluators)
+}
+
+// judge evaluates the query's KPIs over the window of a subject.
+func (e *Engine) judge(ctx context.Context, r Request, subject string, by map[string]evaluator) (KPIAnswer, error) {
+	w, err := e.window(r, subject)
 	if err != nil {
 		return KPIAnswer{}, err
 	}
 	kpis := r.Query.KPIs
 	found := make([]results, len(kpis))
 	errs := all(len(kpis), func(i int) (err error) {
-		found[i], err = e.evaluate(ctx, kpis[i], r.Query, w)
+		found[i], err = e.evaluate(ctx, kpis[i], by, r.Query, w)
 		return err
 	})
 	answer := KPIAnswer{Window: w}
@@ -83,8 +88,8 @@ func (e *Engine) KPI(ctx context.Context, r Request) (KPIAnswer, error) {
 }
 
 // evaluate computes one KPI; a signal that is missing or cannot be scoped is a result, not an error.
-func (e *Engine) evaluate(ctx context.Context, kpi string, q query.Query, w Window) (out results, err error) {
-	evaluate, known := evaluators[kpi]
+func (e *Engine) evaluate(ctx context.Context, kpi string, by map[string]evaluator, q query.Query, w Window) (out results, err error) {
+	evaluate, known := by[kpi]
 	if !known {
 		return out, fault.Userf("the KPI %q is not known", kpi)
 	}

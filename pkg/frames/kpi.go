@@ -131,6 +131,8 @@ func grafanaUnit(unit string) string {
 		return "s"
 	case "requests_per_minute":
 		return "reqpm"
+	case "deployments_per_week":
+		return "suffix: per week"
 	default:
 		return "short"
 	}

@@ -140,6 +140,8 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		return d.errorBudget(ctx, engine, r)
 	case query.TypeBudgetTrend:
 		return d.errorBudgetTrend(ctx, engine, r)
+	case query.TypeDelivery:
+		return d.delivery(ctx, engine, r)
 	case query.TypeTraffic:
 		answer, err := engine.Traffic(ctx, r)
 		if err != nil {

@@ -71,6 +71,12 @@ func (p recordedPostgres) Query(ctx context.Context, sql string, from, to time.T
 	return p.Postgres.Query(ctx, sql, from, to)
 }
 
+// Select records the statement and passes it on.
+func (p recordedPostgres) Select(ctx context.Context, sql string, arguments ...any) (source.Rows, error) {
+	p.recorder.note(frames.Upstream{Source: "PostgreSQL", Query: sql})
+	return p.Postgres.Select(ctx, sql, arguments...)
+}
+
 // recordedRates records that PostgreSQL's own statistics were read.
 type recordedRates struct {
 	sampler  rateSampler

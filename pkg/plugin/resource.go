@@ -185,7 +185,11 @@ func (d *DataSource) explain(ctx context.Context, r *http.Request) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	answer, err := engine.KPI(ctx, evaluate.Request{Query: parsed, From: to.Add(-time.Hour), To: to, Now: d.now()})
+	ask := engine.KPI
+	if parsed.QueryType == query.TypeDelivery {
+		ask = engine.Delivery
+	}
+	answer, err := ask(ctx, evaluate.Request{Query: parsed, From: to.Add(-time.Hour), To: to, Now: d.now()})
 	if err != nil {
 		return nil, err
 	}
@@ -230,8 +234,8 @@ func readExplain(r *http.Request, now time.Time) (q query.Query, labels map[stri
 	if q, err = query.Parse(model, "explain", ""); err != nil {
 		return q, nil, to, err
 	}
-	if q.QueryType != query.TypeKPI {
-		return q, nil, to, fault.Userf("only kpi queries can be explained, not %s", q.QueryType)
+	if q.QueryType != query.TypeKPI && (q.QueryType != query.TypeDelivery || q.Step != "") {
+		return q, nil, to, fault.Userf("only kpi queries, and delivery queries without step, can be explained, not this %s query", q.QueryType)
 	}
 	to = now
 	if envelope.To != nil {

@@ -48,11 +48,11 @@ func checkParsed(t *testing.T, q Query) {
 		t.Fatalf("%+v", q)
 	}
 	for _, kpi := range q.KPIs {
-		if !slices.Contains(catalog.HealthKPIs, kpi) {
+		if !slices.Contains(catalog.KPIs, kpi) {
 			t.Fatalf("KPI %q", kpi)
 		}
 	}
-	if takesKPIs := []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend}; slices.Contains(takesKPIs, q.QueryType) != (len(q.KPIs) > 0) {
+	if takesKPIs := []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend, TypeDelivery}; slices.Contains(takesKPIs, q.QueryType) != (len(q.KPIs) > 0) {
 		t.Fatalf("KPIs %v of %s", q.KPIs, q.QueryType)
 	}
 	for _, name := range q.Signals {

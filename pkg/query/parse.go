@@ -10,7 +10,7 @@ import (
 )
 
 // Types lists the query types in the order in which messages and editors name them.
-var Types = []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
+var Types = []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend, TypeDelivery, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
 
 // shape is the saved model of one query type.
 type shape interface {
@@ -29,6 +29,8 @@ func newShape(t Type) shape {
 		return &ErrorBudgetQuery{}
 	case TypeBudgetTrend:
 		return &ErrorBudgetTrendQuery{}
+	case TypeDelivery:
+		return &DeliveryQuery{}
 	case TypeTraffic:
 		return &TrafficQuery{}
 	case TypeTrafficTrend:

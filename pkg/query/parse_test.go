@@ -101,10 +101,10 @@ func TestParseRefuses(t *testing.T) {
 		thousandAndOne[i] = fmt.Sprint("s", i)
 	}
 	for _, test := range []struct{ queryType, model, want string }{
-		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, error_budget_trend, traffic, traffic_trend, projection, requirements, coverage`},
-		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, error_budget_trend, traffic, traffic_trend, projection, requirements, coverage`},
+		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, traffic, traffic_trend, projection, requirements, coverage`},
+		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, traffic, traffic_trend, projection, requirements, coverage`},
 		{"KPI", `{}`, `queryType: "KPI" is not known; did you mean "kpi"? Known: `},
-		{"delivery", `{}`, `queryType: "delivery" is not known; known: kpi, `},
+		{"forecast", `{}`, `queryType: "forecast" is not known; known: kpi, `},
 		{"", `{"queryType": 5}`, `queryType: is missing; known: `},
 		{"kpi", `[]`, `a list is not an object`},
 		{"kpi", `{"kpis": `, `is not valid JSON at byte 9`},

@@ -15,6 +15,7 @@ const (
 	TypeProjection   Type = "projection"
 	TypeRequirements Type = "requirements"
 	TypeCoverage     Type = "coverage"
+	TypeDelivery     Type = "delivery"
 )
 
 // WindowDashboard is the window that takes the dashboard's range.

@@ -131,7 +131,7 @@ type CoverageQuery struct {
 	// QueryType tells the query types apart.
 	QueryType Type `json:"queryType" jsonschema:"required,enum=coverage"`
 	// Signals are the ids asked for; all signals when left out.
-	Signals []string `json:"signals,omitempty" jsonschema:"maxItems=100,enum=requests,enum=request_duration,enum=probe,enum=cpu_utilization,enum=memory_utilization,enum=table_activity,enum=maintenance,enum=tenants"`
+	Signals []string `json:"signals,omitempty" jsonschema:"maxItems=100,enum=requests,enum=request_duration,enum=probe,enum=cpu_utilization,enum=memory_utilization,enum=table_activity,enum=maintenance,enum=tenants,enum=incidents,enum=deployments"`
 	// Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the
 	// dashboard's range; the profile's window when left out.
 	Window string `json:"window,omitempty" jsonschema:"maxLength=40,pattern=^(|dashboard|([0-9]+(ms|[smhdwy]))+)$,example=1h"`

@@ -191,7 +191,7 @@ func TestParseRefuses(t *testing.T) {
 		{`{"signals": {"requests": {"metric": "m", "expr": "e", "sql": "s"}}}`, nil, `signals.requests: has metric and expr and sql: keep one of them`},
 		{`{"signals": {"requests": {"expr": "e", "matchers": ["a=\"b\""]}}}`, nil, `signals.requests.matchers: do not apply to an expression or a statement: write them into it`},
 		{`{"signals": {"requests": {"metric": "up{job=\"a\"}"}}}`, nil, `signals.requests.metric: is not the name of a metric; selectors belong in matchers, functions in expr`},
-		{`{"signals": {"probe": {"sql": "SELECT 1"}}}`, nil, `signals.probe.sql: is possible for these alone: requests, request_duration, tenants`},
+		{`{"signals": {"probe": {"sql": "SELECT 1"}}}`, nil, `signals.probe.sql: is possible for these alone: requests, request_duration, tenants, incidents, deployments`},
 		{`{"signals": {"table_activity": {"metric": "m"}}}`, nil, `signals.table_activity: stands for a family of metrics, which no single one replaces: use matchers and labels`},
 		{`{"signals": {"requests": {"matchers": ["route!~/internal"]}}}`, nil, `signals.requests.matchers[0]: is not a matcher such as env="prod" or route!~"/internal/.*"`},
 		{`{"signals": {"requests": {"matchers": ["a=\"b\"} or up{c=\"d\""]}}}`, nil, `signals.requests.matchers[0]: is not a matcher`},

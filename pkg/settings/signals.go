@@ -11,7 +11,7 @@ import (
 	"github.com/headroom/headroom/pkg/strictjson"
 )
 
-// Signal says what stands for a signal: at most one of metric, expr and sql. With none of them discovery
+// Signal says what stands for a signal: at most one of metric, expr, sql and table. With none of them discovery
 // chooses, within the matchers and labels given.
 type Signal struct {
 	// Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum.
@@ -21,9 +21,17 @@ type Signal struct {
 	// Expr is a PromQL instant vector: per-second rates for requests and request_duration, values for the rest. Of
 	// several numbers of tenants the largest counts.
 	Expr string `json:"expr,omitempty" jsonschema:"maxLength=20000"`
-	// SQL is a read-only statement for requests, request_duration or tenants, with the bounds of the window as $1
-	// and $2.
+	// SQL is a read-only statement, with the bounds of the window as $1 and $2: one row for requests, request_duration
+	// or tenants, a row for each event for incidents or deployments.
 	SQL string `json:"sql,omitempty" jsonschema:"maxLength=20000"`
+	// Table is the table or view of incidents or deployments: name or schema.name.
+	Table string `json:"table,omitempty" jsonschema:"maxLength=150,example=ops.incidents"`
+	// Columns name the columns of the table or statement, for those that are called otherwise than id, started_at,
+	// resolved_at, severity, service, environment, caused_by_deployment_id and title of incidents, or id,
+	// deployed_at, outcome, service, environment and version of deployments.
+	Columns map[string]string `json:"columns,omitempty" jsonschema:"maxItems=20,maxLength=63"`
+	// Since is the day or the time (UTC) since which the rows are complete; the first row's when left out.
+	Since string `json:"since,omitempty" jsonschema:"maxLength=30,example=2026-01-01"`
 	// Labels name the upstream labels that tell services, environments and the rest apart.
 	Labels SignalLabels `json:"labels,omitzero"`
 }
@@ -56,7 +64,9 @@ var (
 )
 
 // fromSQL are the signals that a statement can stand for.
-var fromSQL = []string{string(signal.Requests), string(signal.RequestDuration), string(signal.Tenants)}
+var fromSQL = []string{
+	string(signal.Requests), string(signal.RequestDuration), string(signal.Tenants), string(signal.Incidents), string(signal.Deployments),
+}
 
 // overrides checks the signals and types them.
 func (s *Settings) overrides(problems *strictjson.Problems) map[signal.Name]signal.Override {
@@ -81,7 +91,7 @@ func (s *Settings) overrides(problems *strictjson.Problems) map[signal.Name]sign
 // checkForm checks that the signal is mapped in one way, and in one that it can be.
 func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Problems) {
 	var given []string
-	for _, form := range []struct{ key, text string }{{"metric", s.Metric}, {"expr", s.Expr}, {"sql", s.SQL}} {
+	for _, form := range []struct{ key, text string }{{"metric", s.Metric}, {"expr", s.Expr}, {"sql", s.SQL}, {"table", s.Table}} {
 		if strings.TrimSpace(form.text) != "" {
 			given = append(given, form.key)
 		}
@@ -95,6 +105,7 @@ func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Pr
 	if s.Metric != "" && !metricName.MatchString(s.Metric) {
 		problems.Addf(strictjson.Member(path, "metric"), "is not the name of a metric; selectors belong in matchers, functions in expr")
 	}
+	s.checkRecords(name, path, problems)
 	if s.SQL != "" && !slices.Contains(fromSQL, string(name)) {
 		problems.Addf(strictjson.Member(path, "sql"), "is possible for these alone: %s", strings.Join(fromSQL, ", "))
 	}
@@ -106,6 +117,7 @@ func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Pr
 func (s Signal) override(path string, problems *strictjson.Problems) signal.Override {
 	override := signal.Override{
 		Metric: s.Metric, Expr: strings.TrimSpace(s.Expr), SQL: strings.TrimSpace(s.SQL), Labels: map[signal.Role]string{},
+		Table: strings.TrimSpace(s.Table), Columns: s.Columns, Since: s.since(path, problems),
 	}
 	for i, text := range s.Matchers {
 		at := strictjson.Element(strictjson.Member(path, "matchers"), i)

@@ -128,7 +128,7 @@ func TableMetrics(parts []string) []string {
 }
 
 // Optional says that what needs the signal is complete without it.
-func Optional(name Name) bool { return name == Maintenance || name == Tenants }
+func Optional(name Name) bool { return name == Maintenance || name == Tenants || IsRecords(name) }
 
 // Subject returns the category of a signal, and the KPIs and query types that rest on it.
 func Subject(name Name) (category string, neededBy []string) {
@@ -148,4 +148,6 @@ var subjects = map[Name]struct {
 	TableActivity:     {Traffic, []string{"traffic", "traffic_trend"}},
 	Maintenance:       {Infrastructure, []string{"cpu_utilization", "memory_utilization"}},
 	Tenants:           {Business, []string{"projection", "requirements"}},
+	Incidents:         {Application, []string{"mttr", "mtbf", "change_failure_ratio"}},
+	Deployments:       {Application, []string{"deployment_frequency", "change_failure_ratio"}},
 }

@@ -65,7 +65,10 @@ func (r Resolver) Resolve(ctx context.Context, now time.Time) (map[Name]Mapping,
 // withoutPrometheus is the mapping of a signal while Prometheus does not answer.
 func (r Resolver) withoutPrometheus(name Name, failure error) Mapping {
 	m := newMapping(name)
-	if override := r.Overrides[name]; override.SQL != "" {
+	switch override := r.Overrides[name]; {
+	case IsRecords(name) && (override.SQL != "" || override.Table != ""):
+		return r.mapRecords(m, override)
+	case override.SQL != "":
 		return r.mapSQL(m, override)
 	}
 	m.Why = failure.Error()
@@ -125,6 +128,10 @@ func (r Resolver) resolveOne(ctx context.Context, name Name, found map[string]bo
 	m := newMapping(name)
 	override := r.Overrides[name]
 	switch {
+	case IsRecords(name) && (override.SQL != "" || override.Table != ""):
+		return r.mapRecords(m, override), nil
+	case IsRecords(name):
+		return unmappedRecords(m), nil
 	case override.SQL != "":
 		return r.mapSQL(m, override), nil
 	case override.Expr != "":

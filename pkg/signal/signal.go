@@ -4,6 +4,7 @@ package signal
 
 import (
 	"slices"
+	"time"
 
 	"github.com/headroom/headroom/pkg/promql"
 )
@@ -20,10 +21,12 @@ const (
 	TableActivity     Name = "table_activity"
 	Maintenance       Name = "maintenance"
 	Tenants           Name = "tenants"
+	Incidents         Name = "incidents"
+	Deployments       Name = "deployments"
 )
 
 // Names lists every signal in the order of the answers.
-var Names = []Name{Requests, RequestDuration, ProbeSuccess, CPUUtilization, MemoryUtilization, TableActivity, Maintenance, Tenants}
+var Names = []Name{Requests, RequestDuration, ProbeSuccess, CPUUtilization, MemoryUtilization, TableActivity, Maintenance, Tenants, Incidents, Deployments}
 
 // Categories of signals: what kind of evidence they are.
 const (
@@ -56,6 +59,8 @@ const (
 	Statement Form = "sql"
 	// Counters are the per-table statistics of a postgres_exporter.
 	Counters Form = "table_counters"
+	// Records are the rows of a table in PostgreSQL, or of a read-only SQL statement.
+	Records Form = "records"
 	// Statistics are the per-table statistics read from PostgreSQL itself.
 	Statistics Form = "table_statistics"
 )
@@ -75,12 +80,18 @@ const (
 	RoleTable       Role = "table"
 )
 
-// Override is a user's mapping of one signal; at most one of Metric, Expr and SQL is set.
+// Override is a user's mapping of one signal; at most one of Metric, Expr, SQL and Table is set.
 type Override struct {
 	Metric   string
 	Matchers []promql.Matcher
 	Expr     string
 	SQL      string
+	// Table is a table, or a view, whose rows are the signal's.
+	Table string
+	// Columns names the columns of Table or SQL by what they hold, where they are called otherwise.
+	Columns map[string]string
+	// Since is when the rows begin to be complete; nil when that is not said.
+	Since *time.Time
 	// Labels names the upstream labels by role.
 	Labels map[Role]string
 }
@@ -105,6 +116,10 @@ type Mapping struct {
 	Metric     string `json:"metric,omitempty"`
 	Expr       string `json:"expr,omitempty"`
 	SQL        string `json:"sql,omitempty"`
+	// Table, Columns and Since say where the rows of incidents and deployments are: see Override.
+	Table   string            `json:"table,omitempty"`
+	Columns map[string]string `json:"columns,omitempty"`
+	Since   *time.Time        `json:"since,omitempty"`
 	// Seconds is what one unit of a duration metric is in seconds.
 	Seconds float64 `json:"secondsPerUnit,omitempty"`
 	// Labels names the upstream labels by role; a role that the metric lacks is absent.

@@ -112,12 +112,29 @@ type Rows struct {
 	Values  [][]any
 }
 
+// Column is a column of a statement's answer.
+type Column struct {
+	Name string
+	// Type is its name in pg_type ("timestamptz", "text", "int8", …), empty for one that PostgreSQL does not ship.
+	Type string
+}
+
+// Description says what a statement returns, and the types of its parameters.
+type Description struct {
+	Columns    []Column
+	Parameters []string
+}
+
 // Postgres reads a PostgreSQL database in read-only transactions. Errors are *fault.Error.
 type Postgres interface {
 	// TableSnapshot reads pg_stat_user_tables once.
 	TableSnapshot(ctx context.Context) (TableSnapshot, error)
 	// Query runs a mapped query with from and to as $1 and $2.
 	Query(ctx context.Context, sql string, from, to time.Time) (Rows, error)
+	// Select runs a statement with arguments as $1, $2, …, each a time.Time, string, float64 or a slice of these.
+	Select(ctx context.Context, sql string, arguments ...any) (Rows, error)
+	// Describe reports the columns and parameters of a statement without running it.
+	Describe(ctx context.Context, sql string) (Description, error)
 	// Check reports the version and what this user lacks (a notice for each), for the health check.
 	Check(ctx context.Context) (version string, notices []string, err error)
 	// Close ends every connection.

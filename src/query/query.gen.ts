@@ -8,6 +8,7 @@ export type QueryModel =
   | KPITrendQuery
   | ErrorBudgetQuery
   | ErrorBudgetTrendQuery
+  | DeliveryQuery
   | TrafficQuery
   | TrafficTrendQuery
   | ProjectionQuery
@@ -173,6 +174,51 @@ export interface ErrorBudgetTrendQuery {
    * Step is the distance of points, a Prometheus duration from 10s to 90d; fitted to the panel when left out. Burn rates take it up to a multiple of the shortest window.
    */
   step?: string;
+}
+/**
+ * DeliveryQuery asks for the operational KPIs over one window, a row for each KPI and label set, or by week.
+ */
+export interface DeliveryQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'delivery';
+  /**
+   * KPIs are the ids asked for; all operational KPIs when left out.
+   *
+   * @maxItems 100
+   */
+  kpis?: ('mttr' | 'mtbf' | 'deployment_frequency' | 'change_failure_ratio')[];
+  /**
+   * Window is how far back each value looks: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out. A trend takes none.
+   */
+  window?: string;
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service; production when left out.
+   */
+  environment?: string;
+  /**
+   * GroupBy are the labels by whose values the answer is split: "service" and "environment".
+   *
+   * @maxItems 2
+   */
+  groupBy?: ('service' | 'environment')[];
+  /**
+   * TimeZone is the IANA zone in which weeks are counted; the profile's when left out.
+   */
+  timeZone?: string;
+  /**
+   * Step asks for the trend over the dashboard's range instead: "1w", each ISO week by itself.
+   */
+  step?: '1w';
+  /**
+   * Format is "numeric" (one value for each KPI and label set, for alerting; the default) or "table" (with target, status and evidence). A trend takes none.
+   */
+  format?: 'numeric' | 'table';
 }
 /**
  * TrafficQuery asks for the traffic of tables over one window, a row for each table.
@@ -368,6 +414,8 @@ export interface CoverageQuery {
     | 'table_activity'
     | 'maintenance'
     | 'tenants'
+    | 'incidents'
+    | 'deployments'
   )[];
   /**
    * Window is how far back coverage is counted: a Prometheus duration from 1m to 400d, or "dashboard" for the dashboard's range; the profile's window when left out.

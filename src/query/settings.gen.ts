@@ -440,7 +440,7 @@ export interface Curve {
   unit?: 'connections' | 'gigabytes' | 'cores';
 }
 /**
- * Signal says what stands for a signal: at most one of metric, expr and sql. With none of them discovery chooses, within the matchers and labels given.
+ * Signal says what stands for a signal: at most one of metric, expr, sql and table. With none of them discovery chooses, within the matchers and labels given.
  */
 export interface Signal {
   /**
@@ -458,9 +458,23 @@ export interface Signal {
    */
   expr?: string;
   /**
-   * SQL is a read-only statement for requests, request_duration or tenants, with the bounds of the window as $1 and $2.
+   * SQL is a read-only statement, with the bounds of the window as $1 and $2: one row for requests, request_duration or tenants, a row for each event for incidents or deployments.
    */
   sql?: string;
+  /**
+   * Table is the table or view of incidents or deployments: name or schema.name.
+   */
+  table?: string;
+  /**
+   * Columns name the columns of the table or statement, for those that are called otherwise than id, started_at, resolved_at, severity, service, environment, caused_by_deployment_id and title of incidents, or id, deployed_at, outcome, service, environment and version of deployments.
+   */
+  columns?: {
+    [k: string]: string;
+  };
+  /**
+   * Since is the day or the time (UTC) since which the rows are complete; the first row's when left out.
+   */
+  since?: string;
   labels?: SignalLabels;
 }
 /**

@@ -7,6 +7,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/capacity"
 	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/delivery"
 	"github.com/headroom/headroom/pkg/evaluate"
 	"github.com/headroom/headroom/pkg/frames"
 	"github.com/headroom/headroom/pkg/health"
@@ -45,6 +46,11 @@ func answersOf(t query.Type) []answer {
 	case query.TypeBudgetTrend:
 		trend := evaluate.BudgetTrend{Labels: labels, Rule: &health.BurnRule{}, Values: nothing}
 		return only(frames.BudgetTrend(evaluate.BudgetTrendAnswer{Times: times, Trends: []evaluate.BudgetTrend{trend}}, profile))
+	case query.TypeDelivery:
+		rows := evaluate.KPIAnswer{Rows: []evaluate.KPIRow{{}}}
+		trend := evaluate.DeliveryTrend{Labels: labels, Values: nothing, Whole: []bool{true}}
+		weeks := evaluate.DeliveryTrendAnswer{Weeks: []delivery.Week{{}}, Trends: []evaluate.DeliveryTrend{trend}}
+		return append(numericOrTable(frames.KPINumeric(rows, by), frames.DeliveryTable(rows, by, profile)), only(frames.DeliveryTrend(weeks, profile))...)
 	case query.TypeTraffic:
 		rows := evaluate.TrafficAnswer{Rows: []evaluate.TableRow{{}}}
 		return numericOrTable(frames.TrafficNumeric(rows), frames.TrafficTable(rows))

@@ -22,6 +22,11 @@ var examples = map[query.Type][]example{
 		{"What was left of the budget of the trailing month", `{"queryType": "error_budget_trend", "kpis": ["availability"], "step": "6h"}`},
 		{"When the alerts would have fired", `{"queryType": "error_budget_trend", "kpis": ["error_ratio"], "measure": "burn"}`},
 	},
+	query.TypeDelivery: {
+		{"What a rule alerts on: deployments of production that failed or caused an incident, in 90 days", `{"queryType": "delivery", "kpis": ["change_failure_ratio"], "window": "90d"}`},
+		{"All four with their evidence, by service", `{"queryType": "delivery", "groupBy": ["service"], "format": "table"}`},
+		{"Deployments week by week over the dashboard's range", `{"queryType": "delivery", "kpis": ["deployment_frequency"], "step": "1w", "timeZone": "Europe/Berlin"}`},
+	},
 	query.TypeTraffic: {
 		{"What a rule alerts on: the critical tables against their ranges", `{"queryType": "traffic", "tiers": ["CRITICAL"], "measure": "position", "window": "1h"}`},
 		{"Two tables with everything that is known of them", `{"queryType": "traffic", "tables": ["jobs", "public.job_logs"], "format": "table"}`},

@@ -66,6 +66,7 @@ describe('the form of each type', () => {
     ['kpi_trend', ['KPIs', ...common, 'Step', 'Time zone']],
     ['error_budget', ['Format', 'KPIs', 'Service', 'Environment', 'Group by', 'Period']],
     ['error_budget_trend', ['KPIs', 'Measure', 'Service', 'Environment', 'Group by', 'Period', 'Step']],
+    ['delivery', ['Format', 'KPIs', ...common, 'Step', 'Time zone']],
     [
       'traffic',
       ['Format', 'Measure', 'Tables', 'Databases', 'Tiers', 'Categories', 'Environment', 'Window', 'Time zone'],
@@ -108,6 +109,8 @@ describe('a change', () => {
     ['error_budget', 'KPIs', 'Error ratio', { kpis: ['error_ratio'] }],
     ['error_budget', 'Period', '28d', { period: '28d' }],
     ['kpi_trend', 'Step', '15m', { step: '15m' }],
+    ['delivery', 'KPIs', 'Deployment frequency', { kpis: ['deployment_frequency'] }],
+    ['delivery', 'Step', 'By week', { step: '1w' }],
     ['error_budget_trend', 'Measure', 'Burn rate ÷ factor of each alert', { measure: 'burn' }],
     ['traffic', 'Measure', 'Writes per hour', { measure: 'writes' }],
     ['coverage', 'Signals', 'Probe', { signals: ['probe'] }],

@@ -1,9 +1,17 @@
 import type { ReactElement } from 'react';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CHOICES, choicesOf, KPI_NAMES, KPIS_OF_TYPE, SIGNAL_NAMES, type QueryField } from '../query/queryFields';
+import {
+  CHOICES,
+  choicesOf,
+  DELIVERY_KPIS,
+  KPI_NAMES,
+  KPIS_OF_TYPE,
+  SIGNAL_NAMES,
+  type QueryField,
+} from '../query/queryFields';
 import type { QueryType } from '../query/queryTypes';
-import { flagOf, isChoice, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
+import { flagOf, isChoice, isTrend, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
 import { readValues, writeTypedValues } from '../query/valueList';
 import { ChoiceControl, CountControl, FlagControl, TenantsControl, TextControl, ValuesControl } from './controls';
 import type { Suggestions } from './useSuggestions';
@@ -33,14 +41,19 @@ const STEPS = ['1m', '5m', '15m', '1h', '6h', '1d'];
 
 const options = (values: readonly string[] = []) => values.map((value) => ({ value }));
 
-/** Ids out of a set that the data source may know more of than this form; a query type can take some of them alone. */
+/**
+ * Ids out of a set that the data source may know more of than this form. A query type can take some of them alone; the
+ * others take none of those that belong elsewhere.
+ */
 const ids = (
   field: 'kpis' | 'signals',
   subject: 'kpi' | 'signal',
   names: Record<string, string>,
-  takenBy: Partial<Record<QueryType, readonly string[]>> = {}
+  takenBy: Partial<Record<QueryType, readonly string[]>> = {},
+  elsewhere: readonly string[] = []
 ) => {
   const known = Object.entries(names).map(([value, label]) => ({ value, label }));
+  const usual = known.filter(({ value }) => !elsewhere.includes(value));
   const control = ({ id, query, suggestions: { values, references }, set }: FieldContext) => {
     const taken = takenBy[query.queryType];
     const newer = values[subject]?.filter((value) => !Object.hasOwn(names, value));
@@ -50,7 +63,7 @@ const ids = (
         value={textsOf(query, field)}
         onChange={set}
         options={[
-          ...(taken ? known.filter(({ value }) => taken.includes(value)) : [...known, ...options(newer)]),
+          ...(taken ? known.filter(({ value }) => taken.includes(value)) : [...usual, ...options(newer)]),
           ...options(references),
         ]}
         closed
@@ -145,12 +158,27 @@ const count = (field: QueryField, placeholder: string) => {
   return control;
 };
 
+const step = text('step', options(STEPS), ({ queryType }) =>
+  queryType === 'traffic_trend' ? '1h' : 'Fitted to the panel'
+);
+
+const weekly = ({ id, query, suggestions, set }: FieldContext) => (
+  <TextControl
+    id={id}
+    value={textOf(query, 'step')}
+    onChange={set}
+    options={[{ value: '1w', label: 'By week' }, ...options(suggestions.references)]}
+    placeholder="None, one window"
+    closed
+  />
+);
+
 /** Label, help and control of every field. */
 export const FORM_FIELDS: Record<ShownField, FormField> = {
   kpis: {
     label: 'KPIs',
     help: 'Which KPIs to answer with; all that the query type knows when none is chosen.',
-    control: ids('kpis', 'kpi', KPI_NAMES, KPIS_OF_TYPE),
+    control: ids('kpis', 'kpi', KPI_NAMES, KPIS_OF_TYPE, DELIVERY_KPIS),
   },
   signals: {
     label: 'Signals',
@@ -218,10 +246,8 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
   },
   step: {
     label: 'Step',
-    help: 'The distance of points, or the length of a bucket, from 10s to 90d.',
-    control: text('step', options(STEPS), ({ queryType }) =>
-      queryType === 'traffic_trend' ? '1h' : 'Fitted to the panel'
-    ),
+    help: 'The distance of points, or the length of a bucket, from 10s to 90d. Operational KPIs are by week, over the dashboard’s range, or over one window.',
+    control: (context) => (context.query.queryType === 'delivery' ? weekly(context) : step(context)),
   },
   timeZone: {
     label: 'Time zone',
@@ -235,7 +261,7 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
       <ChoiceControl
         id={id}
         label="Format"
-        value={textOf(query, 'format') ?? 'numeric'}
+        value={textOf(query, 'format') ?? (isTrend(query) ? undefined : 'numeric')}
         onChange={set}
         choices={CHOICES.format}
       />

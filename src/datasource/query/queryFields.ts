@@ -33,6 +33,7 @@ const FIELDS: FieldsByType = {
   kpi_trend: { ...selection, step: true },
   error_budget: { ...budgetSelection, format: true },
   error_budget_trend: { ...budgetSelection, measure: true, step: true },
+  delivery: { ...selection, step: true, format: true },
   traffic: { ...tableSelection, window: true, format: true },
   traffic_trend: {
     ...tableSelection,
@@ -116,10 +117,14 @@ type KPI = NonNullable<ValueOf<QueryModel, 'kpis'>>[number];
 
 const BUDGET_KPIS: readonly KPI[] = ['availability', 'error_ratio', 'latency_p95'];
 
-/** The KPIs that a query type can be asked for; all of `KPI_NAMES` when it is not listed. */
+/** The operational KPIs. */
+export const DELIVERY_KPIS: readonly KPI[] = ['mttr', 'mtbf', 'deployment_frequency', 'change_failure_ratio'];
+
+/** The KPIs that a query type can be asked for; the health KPIs when it is not listed. */
 export const KPIS_OF_TYPE: Partial<Record<QueryType, readonly KPI[]>> = {
   error_budget: BUDGET_KPIS,
   error_budget_trend: BUDGET_KPIS,
+  delivery: DELIVERY_KPIS,
 };
 
 /** The KPIs in the order in which they are shown, with their names for people. */
@@ -130,6 +135,10 @@ export const KPI_NAMES: Record<KPI, string> = {
   throughput: 'Throughput',
   cpu_utilization: 'CPU utilization',
   memory_utilization: 'Memory utilization',
+  mttr: 'Mean time to resolution',
+  mtbf: 'Mean time between failures',
+  deployment_frequency: 'Deployment frequency',
+  change_failure_ratio: 'Change failure ratio',
 };
 
 type Signal = NonNullable<ValueOf<QueryModel, 'signals'>>[number];
@@ -144,4 +153,6 @@ export const SIGNAL_NAMES: Record<Signal, string> = {
   table_activity: 'Table activity',
   maintenance: 'Maintenance',
   tenants: 'Tenants',
+  incidents: 'Incidents',
+  deployments: 'Deployments',
 };

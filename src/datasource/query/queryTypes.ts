@@ -19,6 +19,10 @@ export const QUERY_TYPES: Record<QueryType, QueryTypeText> = {
     label: 'Error budget trend',
     description: 'What is left of error budgets over time, or how near each burn-rate alert was to firing',
   },
+  delivery: {
+    label: 'Delivery',
+    description: 'Operational KPIs from incidents and deployments: over one window, or week by week',
+  },
   traffic: { label: 'Table traffic', description: 'Operations per hour of each table against its expected range' },
   traffic_trend: { label: 'Table traffic trend', description: 'The same over time, in buckets' },
   projection: { label: 'Projection', description: 'Emails a day and concurrent users by number of tenants' },

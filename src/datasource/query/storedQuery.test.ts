@@ -104,3 +104,15 @@ describe('withType', () => {
 test.each([undefined, '', []])('a field that is set to %j is taken out', (value) => {
   expect(withField(stored({ queryType: 'kpi', window: '7d' }), 'window', value)).toEqual(stored({ queryType: 'kpi' }));
 });
+
+describe('withField', () => {
+  test.each([
+    ['step', '1w', { queryType: 'delivery', window: '90d', format: 'table' }, { queryType: 'delivery', step: '1w' }],
+    ['window', '30d', { queryType: 'delivery', step: '1w' }, { queryType: 'delivery', window: '30d' }],
+    ['format', 'table', { queryType: 'delivery', step: '1w' }, { queryType: 'delivery', format: 'table' }],
+    ['step', undefined, { queryType: 'delivery', step: '1w' }, { queryType: 'delivery' }],
+    ['step', '1h', { queryType: 'kpi_trend', window: '30d' }, { queryType: 'kpi_trend', window: '30d', step: '1h' }],
+  ])('%s set to %s takes out what does not go with it', (field, value, before, after) => {
+    expect(withField(stored(before), field, value)).toEqual(stored(after));
+  });
+});

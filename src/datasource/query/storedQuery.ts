@@ -94,11 +94,25 @@ function wrongWith(type: QueryType, field: QueryField, value: unknown): string |
   return sole === undefined || value === sole ? undefined : `can only be ${JSON.stringify(sole)} in this version`;
 }
 
+/** Fields of a query type that do not go together: one that is set takes the others out. */
+const RIVALS: Partial<Record<QueryType, Readonly<Record<string, readonly string[]>>>> = {
+  delivery: { step: ['window', 'format'], window: ['step'], format: ['step'] },
+};
+
 /** The query with a field set; `undefined`, an empty text and an empty list take the field out. */
 export function withField(query: HeadroomQuery, field: string, value: unknown): HeadroomQuery {
   const { [field]: _, ...rest } = query as unknown as Record<string, unknown>;
-  const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-  return (isEmpty ? rest : { ...rest, [field]: value }) as unknown as HeadroomQuery;
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
+    return rest as unknown as HeadroomQuery;
+  }
+  const rivals = RIVALS[query.queryType]?.[field] ?? [];
+  const kept = Object.fromEntries(Object.entries(rest).filter(([name]) => !rivals.includes(name)));
+  return { ...kept, [field]: value } as unknown as HeadroomQuery;
+}
+
+/** Whether a query that can be answered in both formats asks for a trend instead. */
+export function isTrend(query: HeadroomQuery): boolean {
+  return query.queryType === 'delivery' && Boolean(textOf(query, 'step'));
 }
 
 /** The query as one of another type: what the new type does not take goes, Grafana's own fields stay. */
@@ -117,7 +131,7 @@ function suits(type: QueryType, field: QueryField, value: unknown): boolean {
   return field === 'measure' ? isChoice(field, type, String(value)) : field !== 'format' || hasFormatChoice(type);
 }
 
-const FORMAT_CHOICES: readonly QueryType[] = ['kpi', 'error_budget', 'traffic', 'coverage'];
+const FORMAT_CHOICES: readonly QueryType[] = ['kpi', 'error_budget', 'delivery', 'traffic', 'coverage'];
 
 /** Whether a query type answers in both formats. */
 export function hasFormatChoice(type: QueryType): boolean {

@@ -19,6 +19,10 @@ export const KPI_UNITS: Record<keyof typeof KPI_NAMES, NonNullable<Target['unit'
   throughput: 'requests_per_minute',
   cpu_utilization: 'ratio',
   memory_utilization: 'ratio',
+  mttr: 'seconds',
+  mtbf: 'seconds',
+  deployment_frequency: 'deployments_per_week',
+  change_failure_ratio: 'ratio',
 };
 
 const SIGNS: Record<NonNullable<Target['comparison']>, string> = { '>=': '≥', '<': '<' };

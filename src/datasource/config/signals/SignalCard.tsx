@@ -103,7 +103,7 @@ function Status({
 function Mapped({ mapping }: { mapping: SignalMapping }) {
   const styles = useStyles2(getStyles);
   const { candidates = [] } = mapping;
-  const upstream = mapping.selector ?? mapping.expr ?? mapping.sql ?? mapping.metric;
+  const upstream = mapping.selector ?? mapping.expr ?? mapping.sql ?? mapping.table ?? mapping.metric;
 
   return (
     <>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Signal, SignalLabels } from '../../../query/settings.gen';
 import { useConfig } from '../ConfigContext';
 import { isRecord } from '../settingsChange';
+import { RecordFields } from './RecordFields';
 import { formOf, SIGNAL_FORMS, SIGNALS, withForm, type SignalForm as Form } from './signalMapping';
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
   onOverride: (override: Signal | undefined) => void;
 }
 
-/** Says what stands for a signal: one metric, expression or statement, or discovery within matchers and labels. */
+/** Says what stands for a signal: one metric, expression, statement or table, or discovery within matchers and labels. */
 export function SignalForm({ signal, discovered, override, onOverride }: Props) {
   const { readOnly } = useConfig();
   const definition = SIGNALS[signal];
@@ -37,9 +38,10 @@ export function SignalForm({ signal, discovered, override, onOverride }: Props) 
         </Field>
       )}
       <UpstreamField id={id(form)} signal={signal} form={form} override={override} onChange={store} />
-      {(form === 'discover' || form === 'metric') && (
+      {!definition?.furtherColumns && (form === 'discover' || form === 'metric') && (
         <MatchersField id={id('matchers')} override={override} onChange={store} />
       )}
+      {definition?.furtherColumns && <RecordFields signal={signal} form={form} override={override} onChange={store} />}
       <Stack gap={2} wrap="wrap">
         {definition?.roles.map((role) => (
           <Field key={role} label={`Label of the ${role}`} noMargin>
@@ -84,6 +86,18 @@ const HELP: Record<Exclude<Form, 'discover'>, { label: string; description: stri
     description: 'Read-only, with the bounds of the window as $1 and $2; one row',
     placeholder: 'SELECT … FROM requests WHERE at >= $1 AND at < $2',
   },
+  table: {
+    label: 'Table',
+    description: 'A table or view: name or schema.name',
+    placeholder: 'ops.incidents',
+  },
+};
+
+/** A statement whose rows are the events themselves. */
+const ROWS_HELP = {
+  ...HELP.sql,
+  description: 'Read-only, a row for each event; $1 and $2 are the bounds of the time of interest, if it wants them',
+  placeholder: 'SELECT … FROM tickets WHERE kind = …',
 };
 
 interface UpstreamFieldProps {
@@ -99,8 +113,9 @@ function UpstreamField({ id, signal, form, override, onChange }: UpstreamFieldPr
   if (form === 'discover') {
     return null;
   }
-  const { label, description, placeholder } = HELP[form];
-  const columns = form === 'sql' ? SIGNALS[signal]?.columns : undefined;
+  const definition = SIGNALS[signal];
+  const { label, description, placeholder } = form === 'sql' && definition?.furtherColumns ? ROWS_HELP : HELP[form];
+  const columns = form === 'sql' || form === 'table' ? definition?.columns : undefined;
   const control = {
     id,
     placeholder,
@@ -117,7 +132,11 @@ function UpstreamField({ id, signal, form, override, onChange }: UpstreamFieldPr
       required
       noMargin
     >
-      {form === 'metric' ? <Input {...control} width={60} /> : <TextArea {...control} rows={4} cols={66} />}
+      {form === 'metric' || form === 'table' ? (
+        <Input {...control} width={60} />
+      ) : (
+        <TextArea {...control} rows={4} cols={66} />
+      )}
     </Field>
   );
 }

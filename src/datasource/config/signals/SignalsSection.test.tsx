@@ -48,6 +48,29 @@ describe('signals', () => {
     expect(options().jsonData).toEqual({});
   });
 
+  test('that are rows take a table, its columns and since when they are complete', async () => {
+    const { options } = await edit({});
+    fireEvent.click(button('Change the mapping of Incidents'));
+    fireEvent.click(radio('Table'));
+    type('Table', 'ops.tickets');
+    type('Column of started_at', 'opened_at');
+    type('Column of severity', 'level');
+    type('Column of severity', '');
+    type('Complete since', ' 2026-01-01 ');
+
+    const table = { table: 'ops.tickets', columns: { started_at: 'opened_at' }, since: '2026-01-01' };
+    expect(options().jsonData).toEqual({ signals: { incidents: table } });
+
+    fireEvent.click(radio('SQL statement'));
+    type('Statement', 'SELECT * FROM tickets');
+    const { table: _, ...rest } = table;
+    expect(options().jsonData).toEqual({ signals: { incidents: { ...rest, sql: 'SELECT * FROM tickets' } } });
+
+    type('Column of started_at', '');
+    type('Complete since', '');
+    expect(options().jsonData).toEqual({ signals: { incidents: { sql: 'SELECT * FROM tickets' } } });
+  });
+
   test('are read again after a test', async () => {
     const { requests } = await edit({ uid: 'tested' });
     const reads = () => requests.filter(({ url }) => url === '/api/datasources/uid/tested/resources/signals').length;

@@ -13,6 +13,7 @@ test.each([
   [{ metric: 'up' }, 'metric'],
   [{ expr: '' }, 'expr'],
   [{ sql: 'SELECT 1' }, 'sql'],
+  [{ table: 'ops.incidents', columns: { id: 'key' } }, 'table'],
 ])('%j is of the form %s', (override, form) => {
   expect(formOf(override)).toBe(form);
 });
@@ -25,4 +26,11 @@ test.each([
 ] as const)('as %s an override keeps what applies to it', (form, expected) => {
   const before = { metric: 'up', matchers: ['a="b"'], labels: { service: 'app' } };
   expect(withForm(before, form)).toEqual(expected);
+});
+
+test.each([
+  ['sql', { columns: { id: 'key' }, since: '2026-01-01', sql: '' }],
+  ['discover', { since: '2026-01-01' }],
+] as const)('rows as %s keep their columns and since when they are complete', (form, expected) => {
+  expect(withForm({ table: 'ops.incidents', columns: { id: 'key' }, since: '2026-01-01' }, form)).toEqual(expected);
 });

@@ -12,6 +12,7 @@ export interface SignalMapping {
   metric?: string;
   expr?: string;
   sql?: string;
+  table?: string;
   selector?: string;
   labels?: Record<string, string>;
   why: string;
@@ -20,13 +21,14 @@ export interface SignalMapping {
 }
 
 /** The ways in which a person can say what stands for a signal; none of them leaves it to discovery. */
-export type SignalForm = 'discover' | 'metric' | 'expr' | 'sql';
+export type SignalForm = 'discover' | 'metric' | 'expr' | 'sql' | 'table';
 
 export const SIGNAL_FORMS: Record<SignalForm, string> = {
   discover: 'Discover',
   metric: 'Metric',
   expr: 'PromQL expression',
   sql: 'SQL statement',
+  table: 'Table',
 };
 
 interface SignalDefinition {
@@ -35,8 +37,10 @@ interface SignalDefinition {
   forms: SignalForm[];
   /** The labels that matter for the signal, by role. */
   roles: Array<keyof SignalLabels>;
-  /** The columns that a statement has to return. */
+  /** The columns that a statement has to return, and for rows a table has to have. */
   columns?: string[];
+  /** The signal is rows, one for each event; these are the columns that they can have beside. */
+  furtherColumns?: string[];
   /** KPIs are complete without it. */
   optional?: boolean;
 }
@@ -49,6 +53,12 @@ const UTILIZATION: Omit<SignalDefinition, 'name' | 'meaning'> = {
 const HTTP: Omit<SignalDefinition, 'name' | 'meaning'> = {
   forms: ['discover', 'metric', 'expr', 'sql'],
   roles: ['service', 'environment', 'status', 'route'],
+};
+
+const ROWS: Omit<SignalDefinition, 'name' | 'meaning'> = {
+  forms: ['discover', 'table', 'sql'],
+  roles: [],
+  optional: true,
 };
 
 /** The signals that this version knows. */
@@ -97,10 +107,27 @@ export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
     columns: ['count'],
     optional: true,
   },
+  incidents: {
+    name: SIGNAL_NAMES.incidents,
+    meaning: 'When a service did not do what it should, a row for each incident',
+    columns: ['id', 'started_at', 'resolved_at'],
+    furtherColumns: ['severity', 'service', 'environment', 'caused_by_deployment_id', 'title'],
+    ...ROWS,
+  },
+  deployments: {
+    name: SIGNAL_NAMES.deployments,
+    meaning: 'What was deployed when and how that ended, a row for each deployment',
+    columns: ['id', 'deployed_at', 'outcome'],
+    furtherColumns: ['service', 'environment', 'version'],
+    ...ROWS,
+  },
 };
 
 /** The way in which an override says what stands for its signal. */
 export function formOf(override: Signal | null | undefined): SignalForm {
+  if (override?.table !== undefined) {
+    return 'table';
+  }
   if (override?.sql !== undefined) {
     return 'sql';
   }
@@ -110,10 +137,15 @@ export function formOf(override: Signal | null | undefined): SignalForm {
   return override?.metric !== undefined ? 'metric' : 'discover';
 }
 
-/** The override in another form. Labels hold for every form, matchers for those without a query of their own. */
+/**
+ * The override in another form. Labels hold for every form, matchers for those without a query of their own, columns for
+ * rows, and since when these are complete in any case.
+ */
 export function withForm(override: Signal, form: SignalForm): Signal {
-  const { matchers, labels } = override;
+  const { matchers, labels, columns, since } = override;
   const kept = {
+    ...(columns && (form === 'table' || form === 'sql') && { columns }),
+    ...(since && { since }),
     ...(labels && { labels }),
     ...(matchers && (form === 'discover' || form === 'metric') && { matchers }),
   };

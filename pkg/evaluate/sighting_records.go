@@ -1,0 +1,27 @@
+package evaluate
+
+import (
+	"context"
+
+	"github.com/headroom/headroom/pkg/recordsql"
+	"github.com/headroom/headroom/pkg/signal"
+)
+
+// sightFromRecords looks for the last row. Rows that can be read cover any window: that there was no incident for
+// months is no gap.
+func (e *Engine) sightFromRecords(ctx context.Context, m signal.Mapping, w Window) (sighting, error) {
+	relation, err := e.relation(ctx, m)
+	if err != nil {
+		return sighting{}, err
+	}
+	statement, err := recordsql.Last(relation, recordsql.Scope{From: w.Start(), To: w.End})
+	rows, err := e.ask(ctx, statement, err)
+	if err != nil {
+		return sighting{}, err
+	}
+	s := sighting{coverage: 1, current: true, within: true, found: m.Why}
+	for _, row := range rows {
+		s.last = row.time("last_seen")
+	}
+	return s, nil
+}

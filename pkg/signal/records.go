@@ -1,0 +1,61 @@
+package signal
+
+import (
+	"fmt"
+	"strings"
+)
+
+// RecordColumn is a column that the rows of incidents or deployments have.
+type RecordColumn struct {
+	Name string
+	// Required says that nothing can be computed without it.
+	Required bool
+	// Time says that it holds a timestamptz, a timestamp (taken as UTC) or a date (its start in UTC).
+	Time bool
+}
+
+// recordColumns is the schema of the signals that are rows.
+var recordColumns = map[Name][]RecordColumn{
+	Incidents: {
+		{Name: "id", Required: true}, {Name: "started_at", Required: true, Time: true}, {Name: "resolved_at", Required: true, Time: true},
+		{Name: "severity"}, {Name: "service"}, {Name: "environment"}, {Name: "caused_by_deployment_id"}, {Name: "title"},
+	},
+	Deployments: {
+		{Name: "id", Required: true}, {Name: "deployed_at", Required: true, Time: true}, {Name: "outcome", Required: true},
+		{Name: "service"}, {Name: "environment"}, {Name: "version"},
+	},
+}
+
+// RecordColumns returns the schema of a signal that is rows; none of any other signal.
+func RecordColumns(name Name) []RecordColumn { return recordColumns[name] }
+
+// IsRecords says whether a signal is rows of a table or of a statement, and not numbers over time.
+func IsRecords(name Name) bool { return recordColumns[name] != nil }
+
+// mapRecords maps a signal to rows in PostgreSQL.
+func (r Resolver) mapRecords(m Mapping, o Override) Mapping {
+	key, what := "table", "the table "+o.Table
+	if o.SQL != "" {
+		key, what = "sql", "SQL"
+	}
+	m.SQL, m.Table, m.Columns, m.Since = o.SQL, o.Table, o.Columns, o.Since
+	if !r.HasPostgres {
+		m.Why = fmt.Sprintf("mapped to %s by signals.%s.%s, but no PostgreSQL is connected", what, m.Signal, key)
+		return m
+	}
+	m.Source, m.Form = "PostgreSQL", Records
+	m.Why = fmt.Sprintf("mapped to %s by signals.%s.%s", what, m.Signal, key)
+	return m
+}
+
+// unmappedRecords says what would have to be mapped.
+func unmappedRecords(m Mapping) Mapping {
+	var needed []string
+	for _, column := range recordColumns[m.Signal] {
+		if column.Required {
+			needed = append(needed, column.Name)
+		}
+	}
+	m.Why = fmt.Sprintf("map signals.%s to a table of PostgreSQL or to a statement with the columns %s", m.Signal, strings.Join(needed, ", "))
+	return m
+}

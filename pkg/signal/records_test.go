@@ -1,0 +1,44 @@
+package signal
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestRecordsAreMapped(t *testing.T) {
+	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		name     string
+		resolver Resolver
+		mapped   bool
+		why      string
+	}{
+		{"a table", Resolver{HasPostgres: true, Overrides: map[Name]Override{Incidents: {Table: "ops.incidents", Since: &at}}}, true, "mapped to the table ops.incidents by signals.incidents.table"},
+		{"a statement", Resolver{HasPostgres: true, Overrides: map[Name]Override{Incidents: {SQL: "SELECT"}}}, true, "mapped to SQL by signals.incidents.sql"},
+		{"no PostgreSQL", Resolver{Overrides: map[Name]Override{Incidents: {Table: "ops.incidents"}}}, false, "but no PostgreSQL is connected"},
+		{"nothing", Resolver{HasPostgres: true}, false, "map signals.incidents to a table of PostgreSQL or to a statement with the columns id, started_at, resolved_at"},
+	} {
+		found, err := tt.resolver.Resolve(context.Background(), at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := found[Incidents]
+		if m.Mapped() != tt.mapped || !strings.Contains(m.Why, tt.why) {
+			t.Errorf("%s: %+v", tt.name, m)
+		}
+		if tt.mapped && (m.Form != Records || m.Source != "PostgreSQL") {
+			t.Errorf("%s: %+v", tt.name, m)
+		}
+	}
+}
+
+// A table is there while Prometheus is not.
+func TestRecordsWithoutPrometheus(t *testing.T) {
+	r := Resolver{Prometheus: catalogue{err: context.DeadlineExceeded}, HasPostgres: true, Overrides: map[Name]Override{Deployments: {Table: "releases"}}}
+	found, err := r.Resolve(context.Background(), time.Now())
+	if err == nil || !found[Deployments].Mapped() || found[Incidents].Mapped() {
+		t.Errorf("%v, %+v", err, found[Deployments])
+	}
+}
