@@ -6,7 +6,7 @@ export const SCALING_DASHBOARD: DashboardView = {
   uid: 'headroom-scaling',
   title: 'Headroom scaling',
   description: 'What a number of tenants brings, and the resources that it needs.',
-  page: 'overview',
+  page: 'scaling',
   time: { from: 'now-30d', to: 'now' },
   refresh: '',
   variables: [],
