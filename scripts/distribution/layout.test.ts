@@ -27,6 +27,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('picture'),
       ...scripts('query-editor'),
       ...scripts('scaling'),
+      ...scripts('sources'),
       ...scripts('traffic'),
       ...scripts('vendor'),
       ...DASHBOARDS,

@@ -36,6 +36,10 @@ const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
     () => import(/* webpackChunkName: "scaling" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "scaling" */ './scaling/ScalingPage')
   ),
+  sources: lazyPage(
+    () => import(/* webpackChunkName: "sources" */ '@grafana/i18n'),
+    () => import(/* webpackChunkName: "sources" */ './sources/SourcesPage')
+  ),
 };
 
 const FIRST_PAGE: PagePath = 'overview';

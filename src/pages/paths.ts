@@ -5,6 +5,7 @@ export const PAGES = [
   { path: 'overview', title: 'Overview' },
   { path: 'traffic', title: 'Traffic' },
   { path: 'scaling', title: 'Scaling' },
+  { path: 'sources', title: 'Sources' },
 ] as const;
 
 export type PagePath = (typeof PAGES)[number]['path'];

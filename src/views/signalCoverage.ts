@@ -1,0 +1,42 @@
+import { MappingType } from '@grafana/data';
+
+import type { PanelView } from './PanelView';
+
+/** The categories of sources in words. */
+const CATEGORIES = {
+  application: { text: 'Application' },
+  infrastructure: { text: 'Infrastructure' },
+  business: { text: 'Business' },
+  external_dependencies: { text: 'External dependencies' },
+  user_experience: { text: 'User experience' },
+  traffic: { text: 'Traffic' },
+};
+
+/** A sign and a word for each status. */
+const STATUSES = {
+  connected: { text: '✓ Connected' },
+  stale: { text: '◷ Stale' },
+  missing: { text: '○ Missing' },
+};
+
+/** How much was seen of each signal, by category, and which numbers rest on it. */
+export const SIGNAL_COVERAGE: PanelView = {
+  id: 'signal-coverage',
+  title: 'Signals',
+  description: 'How much of the profile’s window each signal was seen, by category of source, and what needs it.',
+  queries: [{ refId: 'A', queryType: 'coverage', format: 'table' }],
+  pluginId: 'table',
+  options: { cellHeight: 'sm', showHeader: true },
+  fieldConfig: {
+    defaults: { custom: { align: 'auto', minWidth: 90 } },
+    overrides: [named('category', CATEGORIES), named('status', STATUSES)],
+  },
+  size: { width: 24, height: 12 },
+};
+
+function named(name: string, options: Record<string, { text: string }>) {
+  return {
+    matcher: { id: 'byName', options: name },
+    properties: [{ id: 'mappings', value: [{ type: MappingType.ValueToText, options }] }],
+  };
+}
