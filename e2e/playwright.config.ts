@@ -13,7 +13,8 @@ export default defineConfig({
   globalSetup: './support/ready.ts',
   // Two cores are shared with the databases that the pages ask.
   workers: 1,
-  timeout: 60_000,
+  // A real Grafana takes several times as long to load a page as the preview.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

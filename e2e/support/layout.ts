@@ -16,13 +16,16 @@ interface LayoutShift extends PerformanceEntry {
   sources: Array<{ node?: Node; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }>;
 }
 
+/** Panels of pages and dashboards. */
+const PANEL = 'section[data-testid^="data-testid Panel header"]';
+
 /** Follows what moves by itself in every page that is opened from now on, once its first panel is there. */
 export async function followLayoutShifts(page: Page) {
-  await page.addInitScript(() => {
+  await page.addInitScript((panel) => {
     const moved: Moved['layoutShift'] = { total: 0, moved: [] };
     (window as unknown as Moved).layoutShift = moved;
     new MutationObserver((_, observer) => {
-      if (document.querySelector('main section, main form')) {
+      if (document.querySelector(panel)) {
         observer.disconnect();
         // The panel is painted with this frame, so that the next one is the first in which something can move it.
         requestAnimationFrame(() => requestAnimationFrame((now) => (moved.since = now)));
@@ -39,10 +42,10 @@ export async function followLayoutShifts(page: Page) {
         }
       }
     }).observe({ type: 'layout-shift', buffered: true });
-  });
+  }, PANEL);
 }
 
-/** How much of the page moved by itself since its first panel was there (0–1, cumulative), and what. */
+/** How much of the page moved by itself since its first panel was there (0–1, cumulative), and what; 0 without panels. */
 export function layoutShift(page: Page): Promise<{ total: number; moved: string[] }> {
   return page.evaluate(() => (window as unknown as Moved).layoutShift);
 }

@@ -71,7 +71,8 @@ export const SCREENS: readonly Screen[] = [
     waiting: (page) => [page.getByRole('combobox', { name: 'Query type' })],
     drawn: (page) => [page.getByRole('cell', { name: 'latency_p95' })],
     failed: (page) => [page.getByText(REFUSED).first()],
-    empty: (page) => [page.getByText('No data').first()],
+    // In the preview's words, and in Grafana's.
+    empty: (page) => [page.getByText(/^No data$|0 series returned/).first()],
   },
   {
     name: 'settings',
