@@ -7,7 +7,7 @@ export const FAKED = 'x-made-by-test';
 const QUERY = /\/api\/ds\/query/;
 const RESOURCE = /\/api\/datasources\/uid\/[^/]+\/resources\//;
 /** The resources that ask Prometheus. */
-const UPSTREAM_RESOURCE = /\/resources\/(signals|variables)/;
+const UPSTREAM_RESOURCE = /\/resources\/(signals|variables\?of=(service|environment|database))/;
 
 /**
  * What the data source says while its Prometheus is down. Recorded from the backend over a port that nobody listens

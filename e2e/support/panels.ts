@@ -30,6 +30,12 @@ const says: Pick<Look, 'failed' | 'empty'> = {
   empty: (panel) => panel.getByRole('status').filter({ hasText: /^No / }),
 };
 
+/** Grafana's own panels say in their header that a query failed. */
+const coreSays: Pick<Look, 'failed' | 'empty'> = {
+  failed: (panel) => panel.getByRole('button', { name: 'Panel status' }),
+  empty: (panel) => panel.getByText('No data').first(),
+};
+
 /** The kinds of panel on the screens. */
 export const KINDS = {
   tiles: {
@@ -40,5 +46,7 @@ export const KINDS = {
   },
   cells: { ...says, drawn: (panel) => panel.locator('canvas').first() },
   rows: { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
+  lines: { ...coreSays, drawn: (panel) => panel.locator('canvas').first() },
+  list: { ...coreSays, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
 } satisfies Record<string, Look>;
 export type Kind = keyof typeof KINDS;

@@ -58,6 +58,16 @@ export const SCREENS: readonly Screen[] = [
     ...ofPanels({ 'System health': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
   },
   {
+    name: 'traffic',
+    path: `/a/${APP}/traffic`,
+    ...ofPanels({
+      'Table traffic': 'cells',
+      'Rate against its expected range': 'lines',
+      'Reads and writes': 'lines',
+      'Tables now': 'list',
+    }),
+  },
+  {
     name: 'dashboard-overview',
     path: '/d/headroom-overview',
     ...ofPanels({ '': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
