@@ -6,7 +6,8 @@ import {
   type SceneObject,
   SceneObjectBase,
   type SceneObjectState,
-  VariableDependencyConfig,
+  type SceneVariable,
+  useSceneObjectState,
   VariableValueControl,
 } from '@grafana/scenes';
 import { EmptyState, useStyles2 } from '@grafana/ui';
@@ -16,16 +17,13 @@ import { TABLE } from '../../views/tableChoice';
 interface PickedTableState extends SceneObjectState {
   /** The details of the table. */
   body: SceneObject;
+  /** Height of the details in pixels, kept free for them: scenes draw what is inside them a moment later. */
+  height: number;
 }
 
 /** The table picked, and its details below; without any table to pick, how to get one. */
 export class PickedTable extends SceneObjectBase<PickedTableState & { choice: VariableValueControl }> {
   static Component = PickedTableRenderer;
-
-  protected override _variableDependency = new VariableDependencyConfig(this, {
-    variableNames: [TABLE.name],
-    onAnyVariableChanged: () => this.forceRender(),
-  });
 
   constructor(state: PickedTableState) {
     super({ ...state, choice: new VariableValueControl({ variableName: TABLE.name }) });
@@ -34,21 +32,37 @@ export class PickedTable extends SceneObjectBase<PickedTableState & { choice: Va
 
 function PickedTableRenderer({ model }: SceneComponentProps<PickedTable>) {
   const styles = useStyles2(getStyles);
-  const { body, choice } = model.useState();
-  const picked = sceneGraph.lookupVariable(TABLE.name, model)?.getValue();
+  const { body, height, choice } = model.useState();
+  const variable = sceneGraph.lookupVariable(TABLE.name, model);
 
   return (
     <section className={styles.section} aria-label="Picked table">
       <choice.Component model={choice} />
-      {picked ? (
-        <body.Component model={body} />
-      ) : (
-        <EmptyState variant="call-to-action" message="No table is declared" hideImage button={null}>
-          The profile of the data source declares no table, so there is none to start with. Pick one in the heatmap,
-          type a name above, or declare tables in the data source’s profile.
-        </EmptyState>
-      )}
+      <div className={styles.details} style={{ minHeight: height }}>
+        {variable && <Details variable={variable} body={body} />}
+      </div>
     </section>
+  );
+}
+
+/** The details as soon as there may be a table, so that nothing moves when the list of tables comes. */
+function Details({ variable, body }: { variable: SceneVariable; body: SceneObject }) {
+  const { loading, error } = useSceneObjectState(variable);
+  if (variable.getValue() || loading !== false) {
+    return <body.Component model={body} />;
+  }
+  if (error) {
+    return (
+      <EmptyState variant="not-found" message="The tables cannot be listed" hideImage>
+        {String(error)}. Pick one in the heatmap, or type a name above.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState variant="call-to-action" message="No table is declared" hideImage button={null}>
+      The profile of the data source declares no table, so there is none to start with. Pick one in the heatmap, type a
+      name above, or declare tables in the data source’s profile.
+    </EmptyState>
   );
 }
 
@@ -61,4 +75,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(1),
   }),
+  details: css({ display: 'flex', flexDirection: 'column' }),
 });

@@ -8,7 +8,7 @@ import { TABLE_LIST } from '../../views/tableList';
 import { CHOSEN_TABLE_TRAFFIC } from '../../views/tableTraffic';
 import { toScene } from '../../views/toScene';
 import { pageControls } from '../scene/controls';
-import { viewItem } from '../scene/layout';
+import { viewHeight, viewItem } from '../scene/layout';
 import { PageScene } from '../scene/PageScene';
 import { choiceVariable, dataSourceVariable, queryVariable } from '../scene/variables';
 import { COLOR, coloredAsChosen } from './coloring';
@@ -43,6 +43,7 @@ export function trafficScene(): PageScene {
         new SceneFlexItem({
           ySizing: 'content',
           body: new PickedTable({
+            height: viewHeight(TABLE_RATE),
             body: new SceneFlexLayout({
               direction: 'row',
               children: [TABLE_RATE, TABLE_READS_WRITES].map((view) => viewItem(view)),
