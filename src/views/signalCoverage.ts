@@ -1,4 +1,4 @@
-import { MappingType } from '@grafana/data';
+import { MappingType } from '@grafana/schema';
 
 import type { PanelView } from './PanelView';
 
