@@ -24,7 +24,7 @@ test('panels keep their numbers', () => {
   ).toEqual({
     overview: { 1: 'system-health', 2: 'table-traffic', 3: 'scaling' },
     traffic: { 1: 'table-traffic', 2: 'table-rate', 3: 'table-reads-writes', 4: 'table-list' },
-    scaling: { 1: 'scaling' },
+    scaling: { 1: 'scaling', 2: 'current-requirement' },
   });
 });
 

@@ -1,3 +1,4 @@
+import { CURRENT_REQUIREMENT } from '../views/currentRequirement';
 import { SCALING } from '../views/scaling';
 import type { DashboardView } from './DashboardView';
 
@@ -7,8 +8,11 @@ export const SCALING_DASHBOARD: DashboardView = {
   title: 'Headroom scaling',
   description: 'What a number of tenants brings, and the resources that it needs.',
   page: 'scaling',
-  time: { from: 'now-30d', to: 'now' },
+  time: { from: 'now-7d', to: 'now' },
   refresh: '',
   variables: [],
-  panels: [{ id: 1, view: SCALING }],
+  panels: [
+    { id: 2, view: CURRENT_REQUIREMENT },
+    { id: 1, view: SCALING },
+  ],
 };
