@@ -61,9 +61,10 @@ dist: frontend ## Cross-compile the plugin and pack it as a zip
 	@ls dist-zip/*.zip
 
 .PHONY: generate
-generate: deps ## Generate JSON Schemas, TypeScript types and the reference of queries from the Go structs
+generate: deps ## Generate JSON Schemas, TypeScript types, the reference of queries and the shipped alert rules
 	go generate ./...
 	npm run --silent generate:types
+	npm run --silent generate:alerting
 
 # --- demo -------------------------------------------------------------------------------------------------------
 
@@ -103,6 +104,7 @@ test-frontend: deps
 	@echo "==> front end tests"
 	npm run --silent test:ci
 	npm run --silent generate:types -- --check
+	npm run --silent generate:alerting -- --check
 
 .PHONY: test-dist
 test-dist: deps

@@ -57,6 +57,7 @@ export default defineConfig([
         { type: 'panel', pattern: 'src/panels/*', capture: ['panel'] },
         { type: 'dashboard', pattern: 'src/dashboards' },
         { type: 'view', pattern: 'src/views' },
+        { type: 'alert', pattern: 'src/alerts' },
         { type: 'query', pattern: 'src/query' },
         { type: 'plugin', pattern: 'src/plugin' },
       ],
@@ -78,7 +79,11 @@ export default defineConfig([
               allow: { to: { element: { type: 'shared' } } },
             },
             {
-              from: { element: { type: 'view' } },
+              from: { element: { type: 'page' } },
+              allow: { to: { element: { type: 'alert' } } },
+            },
+            {
+              from: { element: { types: { anyOf: ['view', 'alert'] } } },
               allow: { to: { element: { types: { anyOf: ['query', 'plugin'] } } } },
             },
           ],

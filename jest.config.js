@@ -14,5 +14,10 @@ module.exports = {
     // d3-color ships its ES module as .mjs, which the scaffold's pattern leaves out.
     '^.+\\.m?[tj]sx?$': [swcJest, { ...swcOptions, swcrc: true }],
   },
+  moduleNameMapper: {
+    ...base.moduleNameMapper,
+    // In jsdom the browser's ES module would be taken.
+    '^yaml$': require.resolve('yaml'),
+  },
   testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
 };

@@ -1,0 +1,47 @@
+import type { StoredRule } from './alertRule';
+import { editedByHand } from './fingerprint';
+import { RULE_KINDS } from './ruleKinds';
+import { asStored, newRule } from './testing/storedRule';
+
+const stored = asStored(newRule(RULE_KINDS[0]!, { for: '90s' }, { team: 'payments', contactPoint: 'on-call "A"' }));
+const changed = (change: Partial<StoredRule>) => editedByHand({ ...stored, ...change });
+
+test('a rule as Grafana stores it is as Headroom wrote it', () => {
+  expect(editedByHand(stored)).toBe(false);
+});
+
+test.each<[string, Partial<StoredRule>]>([
+  ['is paused', { isPaused: true }],
+  ['stands in another folder and group', { folderUID: 'x', ruleGroup: 'y' }],
+  ['has its duration written otherwise', { for: '1m30s' }],
+  ['has a provenance', { provenance: 'file' }],
+])('it stays so when it %s', (_, change) => {
+  expect(changed(change)).toBe(false);
+});
+
+const [query, condition] = stored.data;
+
+test.each<[string, Partial<StoredRule>]>([
+  ['title', { title: 'mine' }],
+  ['time to hold', { for: '2m' }],
+  ['time to keep firing', { keep_firing_for: '1m' }],
+  [
+    'threshold',
+    {
+      data: [
+        query!,
+        { ...condition!, model: { ...condition!.model, conditions: [{ evaluator: { type: 'lt', params: [0.5] } }] } },
+      ],
+    },
+  ],
+  ['query', { data: [{ ...query!, model: { ...query!.model, window: '1h' } }, condition!] }],
+  ['data source', { data: [{ ...query!, datasourceUid: 'other' }, condition!] }],
+  ['label', { labels: { ...stored.labels, severity: 'ticket' } }],
+  ['annotation', { annotations: { ...stored.annotations, summary: 'mine' } }],
+  ['contact point', { notification_settings: { receiver: 'other' } }],
+  ['missing values', { noDataState: 'NoData' }],
+  ['errors', { execErrState: 'OK' }],
+  ['fingerprint, which is gone', { annotations: {} }],
+])('a person changed its %s', (_, change) => {
+  expect(changed(change)).toBe(true);
+});

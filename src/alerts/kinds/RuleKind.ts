@@ -1,0 +1,59 @@
+import type { QueryModel } from '../../query/query.gen';
+import type { NoDataState } from '../alertRule';
+import type { RuleParameters, Scope, Severity } from '../parameters';
+import type { Profile } from '../profile';
+
+/** When a value breaches, as Grafana's threshold expression says it. */
+export interface Evaluator {
+  type: 'gt' | 'lt' | 'outside_range';
+  params: number[];
+}
+
+/** The bound that a person may set. */
+export interface Limit {
+  /** What it is called in forms. */
+  label: string;
+  /** Printed behind the number that a person types. */
+  unit: string;
+  /** What one of the person's units is in the base unit: 0.01 for per cent. */
+  scale: number;
+  /** The profile's own, in the base unit; undefined where the profile has none. */
+  fromProfile(profile: Profile): number | undefined;
+  /** Why a bound is impossible, or undefined when it is fine. */
+  refuse(limit: number): string | undefined;
+  /** The bound in words. */
+  text(limit: number): string;
+  evaluator(limit: number): Evaluator;
+  /** The bound of an evaluator that this kind made. */
+  fromEvaluator(evaluator: Evaluator): number | undefined;
+}
+
+/** Something that Headroom can alert on. */
+export interface RuleKind {
+  /** Part of each rule's uid: lower case, digits and hyphens, 20 characters at most. */
+  id: string;
+  title: string;
+  /** Names the query in the rule's templates. */
+  refId: string;
+  /** What a value is that the rule holds against its limit, for the axis of a chart. */
+  measure: string;
+  /** The bound; a kind without one fires by missing values alone. */
+  limit?: Limit;
+  scopes: ReadonlyArray<keyof Scope>;
+  /** Which of the profile's windows holds where the rule names none. */
+  profileWindow: string;
+  severity: Severity;
+  for: string;
+  /** How often it is worth evaluating, in seconds. */
+  intervalSeconds: number;
+  noDataState: NoDataState;
+  /** The alert query: numeric, a row for each thing that alerts on its own. */
+  query(parameters: RuleParameters): QueryModel;
+  /** The same values over the past. */
+  trend(parameters: RuleParameters, rangeSeconds: number): QueryModel;
+  /** The condition in words, as the end of "Fires when …". */
+  condition(parameters: RuleParameters, windowText: string): string;
+  /** Annotations; templates of Grafana's alerting. */
+  summary(parameters: RuleParameters): string;
+  description: string;
+}
