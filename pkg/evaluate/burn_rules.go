@@ -1,7 +1,9 @@
 package evaluate
 
 import (
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
@@ -12,7 +14,7 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// burnRules are the period of a query and the rules of the profile's policy over it.
+// burnRules are the period of a query and the rules of the profile's policy over it, of the severities asked for.
 func (e *Engine) burnRules(q query.Query) (time.Duration, []health.BurnRule, error) {
 	period := time.Duration(e.Profile.ErrorBudget.Period)
 	if q.Period != "" {
@@ -22,8 +24,12 @@ func (e *Engine) burnRules(q query.Query) (time.Duration, []health.BurnRule, err
 		}
 		period = time.Duration(parsed)
 	}
-	policies := make([]health.BurnPolicy, len(e.Profile.ErrorBudget.BurnRates))
-	for i, rate := range e.Profile.ErrorBudget.BurnRates {
+	rates, err := e.burnRates(q.Severities)
+	if err != nil {
+		return 0, nil, err
+	}
+	policies := make([]health.BurnPolicy, len(rates))
+	for i, rate := range rates {
 		policies[i] = health.BurnPolicy{
 			Severity: rate.Severity, Share: rate.BudgetShare,
 			Long: time.Duration(rate.LongWindow), Short: time.Duration(rate.ShortWindow),
@@ -35,6 +41,28 @@ func (e *Engine) burnRules(q query.Query) (time.Duration, []health.BurnRule, err
 			WithCure("Choose a longer period, or give errorBudget.burnRates longer windows")
 	}
 	return period, rules, nil
+}
+
+// burnRates are the rows of the profile's policy with one of the severities, all of them when none is asked for.
+func (e *Engine) burnRates(severities []string) ([]catalog.BurnRate, error) {
+	if len(severities) == 0 {
+		return e.Profile.ErrorBudget.BurnRates, nil
+	}
+	var kept []catalog.BurnRate
+	known := map[string]bool{}
+	for _, rate := range e.Profile.ErrorBudget.BurnRates {
+		known[rate.Severity] = true
+		if slices.Contains(severities, rate.Severity) {
+			kept = append(kept, rate)
+		}
+	}
+	for _, severity := range severities {
+		if !known[severity] {
+			return nil, fault.Userf("severities: no burn-rate alert of the profile has %q", severity).
+				WithCure("Choose of %s", strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+		}
+	}
+	return kept, nil
 }
 
 // allowed is the share of a KPI's events that may be bad, 0 without a target.

@@ -47,6 +47,24 @@ func TestErrorBudgetAlwaysHasItsRows(t *testing.T) {
 	}
 }
 
+// A rule that pages asks for the rows that page.
+func TestErrorBudgetOfOneSeverity(t *testing.T) {
+	e := engine(whole(source.Labels{"code": "200"}))
+	rows := budgets(t, e, `{"queryType": "error_budget", "kpis": ["error_ratio"], "severities": ["page"]}`).Rows
+	for _, row := range rows {
+		if row.Rule.Severity != "page" {
+			t.Errorf("a row of %s", row.Rule.Severity)
+		}
+	}
+	if len(rows) != 2 {
+		t.Errorf("%d rows, the policy has 2 that page", len(rows))
+	}
+	_, err := e.ErrorBudget(context.Background(), request(t, `{"queryType": "error_budget", "severities": ["page", "wake-up"]}`))
+	if err == nil || !strings.Contains(err.Error(), `"wake-up"`) || !strings.Contains(err.Error(), "page, ticket") {
+		t.Errorf("an unknown severity: %v", err)
+	}
+}
+
 func TestErrorBudgetOfOneSourceThatFails(t *testing.T) {
 	e := engine(down("probe"))
 	e.Signals[signal.ProbeSuccess] = signal.Mapping{Signal: signal.ProbeSuccess, Form: signal.Gauge, Metric: "probe"}

@@ -9,6 +9,8 @@ type BudgetSelection struct {
 	// Period is what the budget is counted over, back from the end of the range: a Prometheus duration from 1d to
 	// 400d; the profile's period when left out. Burn-rate windows scale with it.
 	Period string `json:"period,omitempty" jsonschema:"maxLength=40,pattern=^(|([0-9]+(ms|[smhdwy]))+)$,example=30d"`
+	// Severities keeps burn-rate alerts by their severity in the profile's policy; all of them when left out.
+	Severities []string `json:"severities,omitempty" jsonschema:"maxItems=20,maxLength=200,example=page"`
 	// Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty,
 	// ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
 	Service string `json:"service,omitempty" jsonschema:"maxLength=20000"`
@@ -57,6 +59,7 @@ func (s BudgetSelection) flatten(c check) Query {
 	return Query{
 		KPIs:         orElse(distinct(s.KPIs), catalog.BudgetKPIs),
 		Period:       c.period(s.Period),
+		Severities:   distinct(s.Severities),
 		Services:     c.selection("service", s.Service),
 		Environments: c.selection("environment", s.Environment),
 		GroupBy:      c.labels(s.GroupBy),

@@ -31,6 +31,8 @@ type Query struct {
 	Window string
 	// Period is what an error budget is counted over ("30d"), or empty for the profile's.
 	Period string
+	// Severities filters burn-rate alerts; empty means all.
+	Severities []string
 	// Services and Environments are exact values; empty means all.
 	Services, Environments []string
 	// GroupBy are label names.

@@ -50,7 +50,7 @@ func TestQueriesAndParserAgree(t *testing.T) {
 		{`{"queryType": "kpi", "kpis": ["availability"], "window": "30d", "service": "{a,b}", "environment": "", "groupBy": ["instance"], "timeZone": "UTC", "format": "table"}`, true},
 		{`{"queryType": "kpi", "window": "dashboard"}`, true},
 		{`{"queryType": "kpi_trend", "step": "1h30m"}`, true},
-		{`{"queryType": "error_budget", "kpis": ["latency_p95"], "period": "28d", "service": "a", "environment": "{b,c}", "groupBy": ["service"], "format": "table"}`, true},
+		{`{"queryType": "error_budget", "kpis": ["latency_p95"], "period": "28d", "severities": ["page"], "service": "a", "environment": "{b,c}", "groupBy": ["service"], "format": "table"}`, true},
 		{`{"queryType": "traffic", "tables": ["jobs"], "databases": ["app"], "tiers": ["HIGH"], "categories": ["x"], "measure": "rows_read"}`, true},
 		{`{"queryType": "traffic_trend", "limit": 0, "offset": 5, "sort": "name", "maxPoints": 10000, "baseline": "declared"}`, true},
 		{`{"queryType": "projection", "tenants": [1, 1000000000]}`, true},

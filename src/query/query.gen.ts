@@ -116,6 +116,12 @@ export interface ErrorBudgetQuery {
    */
   period?: string;
   /**
+   * Severities keeps burn-rate alerts by their severity in the profile's policy; all of them when left out.
+   *
+   * @maxItems 20
+   */
+  severities?: string[];
+  /**
    * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
    */
   service?: string;
@@ -152,6 +158,12 @@ export interface ErrorBudgetTrendQuery {
    * Period is what the budget is counted over, back from the end of the range: a Prometheus duration from 1d to 400d; the profile's period when left out. Burn-rate windows scale with it.
    */
   period?: string;
+  /**
+   * Severities keeps burn-rate alerts by their severity in the profile's policy; all of them when left out.
+   *
+   * @maxItems 20
+   */
+  severities?: string[];
   /**
    * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
    */
