@@ -15,8 +15,16 @@ const PREAMBLE = `# Generated from src/alerts and the targets of pkg/catalog/def
 # app's Alerts page writes rules for the profile in use, and exports them as such a file.
 #
 # What an answer becomes: a null value is "no data" for that instance alone. Most rules take it as normal
-# (noDataState: OK), because the rule "Evidence missing" alone watches for it: its bound is never crossed, and it fires
-# through noDataState, once for every KPI without a value. A data source that does not answer is an error of every rule.
+# (noDataState: OK), because two rules of their own watch for it: "Evidence missing" for signals that stop, "KPI without
+# a verdict" for what they leave open. A data source that does not answer is an error of every rule (execErrState:
+# Error), for which summaries have words of their own, as an error has no values and no labels to speak of.
+#
+# "Evidence missing": name the signals that you have. One that nothing stands for is covered by 0, and alerts.
+#
+# "Table traffic outside its range": a position is 0 inside the declared range and the decimal logarithm of the distance
+# outside it; 0.301 is a factor of two.
+#
+# The annotations __dashboardUid__ and __panelId__ lead from an alert to the panel that shows its number.
 `;
 
 const root = resolve(__dirname, '../..');

@@ -3,16 +3,10 @@ import { FINGERPRINT_ANNOTATION, fingerprint } from './fingerprint';
 import { OWNER, OWNER_LABEL, RULE_LABEL, ruleUid, SEVERITY_LABEL, TEAM_LABEL } from './identity';
 import type { Evaluator, RuleKind } from './kinds/RuleKind';
 import type { Placement, RuleParameters } from './parameters';
-import { scopeText } from './words';
+import { scopeText } from './scope';
 
 /** The refId of the condition of every rule. */
 export const CONDITION = 'breach';
-
-/**
- * No value of a KPI is below this. A kind without a limit fires by its missing values alone, and still needs a
- * condition.
- */
-const NEVER: Evaluator = { type: 'lt', params: [-1] };
 
 /** What queries get to see of the past, in seconds; the windows of Headroom's queries are their own. */
 const QUERIED_SECONDS = 3600;
@@ -23,11 +17,11 @@ export function buildRule(kind: RuleKind, parameters: RuleParameters, placement:
   const uid = ruleUid({ kind, dataSourceUid, team, scope: parameters.scope });
   const rule: AlertRule = {
     uid,
-    title: [kind.title, scopeText(parameters.scope)].filter(Boolean).join(': '),
+    title: [kind.title, scopeText(kind, parameters.scope)].filter(Boolean).join(': '),
     folderUID: folderUid,
     ruleGroup: group,
     condition: CONDITION,
-    data: [valueQuery(kind, parameters, dataSourceUid), threshold(kind, parameters)],
+    data: [valueQuery(kind, parameters, dataSourceUid), condition(kind, parameters)],
     for: parameters.for,
     noDataState: kind.noDataState,
     execErrState: 'Error',
@@ -41,6 +35,8 @@ export function buildRule(kind: RuleKind, parameters: RuleParameters, placement:
       summary: kind.summary(parameters),
       description: kind.description,
       ...(parameters.runbookUrl && { runbook_url: parameters.runbookUrl }),
+      // Grafana drops the fields dashboardUid and panelId of a provisioned rule, and takes these in every way.
+      ...(kind.panel && { __dashboardUid__: kind.panel.dashboardUid, __panelId__: String(kind.panel.id) }),
     },
     isPaused: false,
     ...(contactPoint && { notification_settings: { receiver: contactPoint } }),
@@ -57,18 +53,26 @@ function valueQuery(kind: RuleKind, parameters: RuleParameters, datasourceUid: s
   };
 }
 
-function threshold(kind: RuleKind, { limit }: RuleParameters): AlertQuery {
-  const evaluator = kind.limit && limit !== undefined ? kind.limit.evaluator(limit) : NEVER;
+function condition(kind: RuleKind, parameters: RuleParameters): AlertQuery {
+  const evaluator = evaluatorOf(kind, parameters);
+  const expression = { type: EXPRESSION_UID, uid: EXPRESSION_UID };
   return {
     refId: CONDITION,
     datasourceUid: EXPRESSION_UID,
     relativeTimeRange: { from: 0, to: 0 },
-    model: {
-      refId: CONDITION,
-      type: 'threshold',
-      expression: kind.refId,
-      datasource: { type: EXPRESSION_UID, uid: EXPRESSION_UID },
-      conditions: [{ evaluator }],
-    },
+    model: evaluator
+      ? {
+          refId: CONDITION,
+          type: 'threshold',
+          expression: kind.refId,
+          datasource: expression,
+          conditions: [{ evaluator }],
+        }
+      : { refId: CONDITION, type: 'math', expression: `is_null($${kind.refId})`, datasource: expression },
   };
+}
+
+/** When a value breaches; undefined for a rule that fires where a value is missing. */
+function evaluatorOf({ limit, bound }: RuleKind, parameters: RuleParameters): Evaluator | undefined {
+  return limit && parameters.limit !== undefined ? limit.evaluator(parameters.limit) : bound;
 }

@@ -1,7 +1,10 @@
 import type { StoredRule } from './alertRule';
 import { editedByHand } from './fingerprint';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
+import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { asStored, newRule } from './testing/storedRule';
+
+const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
 const stored = asStored(newRule(RULE_KINDS[0]!, { for: '90s' }, { team: 'payments', contactPoint: 'on-call "A"' }));
 const changed = (change: Partial<StoredRule>) => editedByHand({ ...stored, ...change });

@@ -97,6 +97,12 @@ describe('what breaches', () => {
     ).toEqual([{ from: 1, to: 2, firedAt: 1, open: false }]);
   });
 
+  test('only a missing value breaches where there is no bound', () => {
+    expect(told([0, null, 2], { forSeconds: 0, evaluator: undefined })).toEqual([
+      { from: 1, to: 2, firedAt: 1, open: false },
+    ]);
+  });
+
   test('nothing at all has no episode', () => {
     expect(told([])).toEqual([]);
   });

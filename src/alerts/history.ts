@@ -14,7 +14,8 @@ export interface Series {
 
 /** What of a rule decides when it fires. */
 export interface Firing {
-  evaluator: Evaluator;
+  /** When a value breaches; left out where a missing value does. */
+  evaluator?: Evaluator;
   noDataState: NoDataState;
   /** How long the condition has to hold. */
   forSeconds: number;
@@ -72,7 +73,10 @@ function episode(from: number, to: number, open: boolean, { forSeconds, interval
 /** Whether the rule's condition holds for a value. */
 function breaches(value: number | null, { evaluator, noDataState }: Firing): boolean {
   if (value === null) {
-    return noDataState === 'Alerting';
+    return !evaluator || noDataState === 'Alerting';
+  }
+  if (!evaluator) {
+    return false;
   }
   const { type, params } = evaluator;
   const [low = NaN, high = NaN] = params;

@@ -1,6 +1,9 @@
 import { isOwned, kindOf, ruleUid } from './identity';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
+import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { asStored, newRule } from './testing/storedRule';
+
+const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
 const kind = (id: string) => RULE_KINDS.find((known) => known.id === id)!;
 const ERRORS = { kind: kind('error-ratio'), dataSourceUid: 'headroom', scope: {} };

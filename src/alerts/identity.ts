@@ -3,6 +3,7 @@ import { canonical } from './canonical';
 import { hash } from './hash';
 import type { RuleKind } from './kinds/RuleKind';
 import type { Scope } from './parameters';
+import { narrowing } from './scope';
 
 /** Label that every rule of Headroom has; notification policies and silences can go by it. */
 export const OWNER_LABEL = 'owner';
@@ -34,19 +35,9 @@ export interface Identity {
  * the shipped file, which are about everything and nobody's in particular, have their kind's name alone.
  */
 export function ruleUid({ kind, dataSourceUid, team = '', scope }: Identity): string {
-  const parts = canonical([dataSourceUid, team, normalScope(scope)]);
+  const parts = canonical([dataSourceUid, team, narrowing(kind, scope)]);
   const shipped = canonical([SHIPPED_DATASOURCE_UID, '', {}]);
   return UID_PREFIX + kind.id + (parts === shipped ? '' : `-${hash(parts).slice(0, SUFFIX_DIGITS)}`);
-}
-
-/** The scope without what keeps to nothing; lists are sets. */
-function normalScope({ service, environment, tables, tiers }: Scope): Scope {
-  return {
-    service: service || undefined,
-    environment: environment || undefined,
-    tables: tables?.length ? [...tables].sort() : undefined,
-    tiers: tiers?.length ? [...tiers].sort() : undefined,
-  };
 }
 
 /** Whether Headroom made this rule: its labels say so, and name this rule and not the one that it was copied from. */

@@ -1,6 +1,4 @@
-/** How urgent a rule is: a page wakes somebody up, a ticket waits for office hours. */
-export const SEVERITIES = ['page', 'ticket'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import type { Signal } from './kinds/evidenceMissing';
 
 /** What a query can be kept to. Each is written as the data source's queries write it. */
 export interface Scope {
@@ -8,6 +6,7 @@ export interface Scope {
   environment?: string;
   tables?: string[];
   tiers?: string[];
+  signals?: Signal[];
 }
 
 /** What a person chooses of a rule, beside where it goes. */
@@ -19,7 +18,8 @@ export interface RuleParameters {
   /** How far back each value looks; the profile's window when left out. */
   window?: string;
   scope: Scope;
-  severity: Severity;
+  /** How urgent it is: a page wakes somebody up, a ticket waits for office hours. */
+  severity: string;
   /** What to do when the rule fires: an address. */
   runbookUrl?: string;
 }

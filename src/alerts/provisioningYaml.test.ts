@@ -1,8 +1,12 @@
 import { parse } from 'yaml';
 
+import { FINGERPRINT_ANNOTATION } from './fingerprint';
 import { provisioningYaml } from './provisioningYaml';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
+import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { newRule } from './testing/storedRule';
+
+const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
 const TEAM = 'équipe "$A" #1: {x}';
 const rule = newRule(
@@ -35,9 +39,8 @@ test('queries and annotations are as in the rule, since nothing is expanded ther
   const [{ data, annotations }] = parse(yaml).groups[0].rules;
 
   expect(data).toEqual(rule.data);
-  expect(annotations).toEqual({
-    summary: 'Availability is {{ humanizePercentage $values.kpi.Value }}, the target is 99.9 %',
-    description: rule.annotations.description,
-    runbook_url: 'https://wiki.example/$HOME',
-  });
+  expect(annotations).toEqual({ ...rule.annotations, [FINGERPRINT_ANNOTATION]: undefined });
+  expect(Object.keys(annotations)).not.toContain(FINGERPRINT_ANNOTATION);
+  expect(annotations.summary).toContain('$values');
+  expect(annotations.runbook_url).toBe('https://wiki.example/$HOME');
 });

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 
 import { buildRule } from './buildRule';
 import { placementOf, parametersOf } from './readRule';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
+import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { asStored } from './testing/storedRule';
+
+const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
 const name = fc.string({ minLength: 1, unit: 'grapheme' });
 
@@ -20,15 +23,21 @@ test('a rule tells the parameters and the place from which it was made, whatever
 
   fc.assert(
     fc.property(choice, ({ kind, percent, window, text, list, ...to }) => {
-      const scope = { service: undefined, environment: undefined, tables: undefined, tiers: undefined };
+      const scope = {
+        service: undefined,
+        environment: undefined,
+        tables: undefined,
+        tiers: undefined,
+        signals: undefined,
+      };
       kind.scopes.forEach((part) =>
-        Object.assign(scope, { [part]: part === 'tables' || part === 'tiers' ? list : text })
+        Object.assign(scope, { [part]: ['tables', 'tiers', 'signals'].includes(part) ? list : text })
       );
       const parameters = {
         // Factors reach from 1 to 10, ratios from 0 to 1.
         limit: kind.limit && (kind.id === 'table-traffic' ? (100 + percent) / 100 : percent / 100),
         for: '5m',
-        window,
+        window: kind.profileWindow && window,
         scope,
         severity: 'ticket' as const,
         runbookUrl: text,

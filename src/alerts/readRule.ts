@@ -2,14 +2,14 @@ import type { StoredRule } from './alertRule';
 import { CONDITION } from './buildRule';
 import { SEVERITY_LABEL, TEAM_LABEL } from './identity';
 import type { Evaluator, RuleKind } from './kinds/RuleKind';
-import { type Placement, type RuleParameters, SEVERITIES } from './parameters';
+import type { Signal } from './kinds/evidenceMissing';
+import type { Placement, RuleParameters } from './parameters';
 
 /** The parameters from which Headroom made a rule; of a rule edited by hand, those that it still shows. */
 export function parametersOf(kind: RuleKind, rule: StoredRule): RuleParameters {
   const model = modelOf(rule, kind.refId);
   const { conditions } = modelOf(rule, CONDITION);
   const evaluator = (conditions as Array<{ evaluator?: Evaluator }> | undefined)?.[0]?.evaluator;
-  const severity = rule.labels?.[SEVERITY_LABEL];
   return {
     limit: evaluator && kind.limit?.fromEvaluator(evaluator),
     for: rule.for,
@@ -19,8 +19,9 @@ export function parametersOf(kind: RuleKind, rule: StoredRule): RuleParameters {
       environment: textOf(model.environment),
       tables: listOf(model.tables),
       tiers: listOf(model.tiers),
+      signals: listOf(model.signals) as Signal[] | undefined,
     },
-    severity: SEVERITIES.find((known) => known === severity) ?? kind.severity,
+    severity: rule.labels?.[SEVERITY_LABEL] ?? kind.severity,
     runbookUrl: rule.annotations?.runbook_url,
   };
 }

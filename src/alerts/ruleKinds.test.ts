@@ -1,7 +1,10 @@
+import { DASHBOARDS } from '../dashboards/dashboards';
 import { defaultParameters } from './defaults';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
 import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { ruleWords } from './words';
+
+const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
 const kind = (id: string) => RULE_KINDS.find((known) => known.id === id)!;
 const proposed = (id: string) => defaultParameters(kind(id), SHIPPED_PROFILE);
@@ -13,6 +16,14 @@ test('ids are different, and leave a uid room for its suffix', () => {
   ids.forEach((id) => expect(id).toMatch(/^[a-z0-9-]{1,20}$/));
 });
 
+test('every rule leads to a panel of a dashboard that comes with the app, where one shows its number', () => {
+  const panels = Object.values(DASHBOARDS).flatMap(({ uid, panels }) => panels.map(({ id }) => `${uid} ${id}`));
+  const led = RULE_KINDS.flatMap(({ panel }) => (panel ? [`${panel.dashboardUid} ${panel.id}`] : []));
+
+  expect(led.length).toBeGreaterThan(0);
+  led.forEach((panel) => expect(panels).toContain(panel));
+});
+
 test.each([
   ['availability', 'Fires when availability over 30 days is below 99.9 % for 5 minutes.'],
   ['latency-p95', 'Fires when the 95th percentile of response times over 30 days is above 2 s for 5 minutes.'],
@@ -21,9 +32,15 @@ test.each([
     'throughput',
     'Fires when the highest request rate that was sustained in good health over 30 days is below 1000 req/min for 30 minutes.',
   ],
+  ['no-verdict', 'Fires when a health KPI has no value over 30 days, whatever the reason, for 6 hours.'],
+  ['evidence-missing', 'Fires when a signal was seen in less than 90 % of 1 hour for 15 minutes.'],
   [
-    'evidence-missing',
-    'Fires when a health KPI has no value over 30 days, for want of samples, coverage or a source for 30 minutes.',
+    'burn-page',
+    'Fires when an error budget burns so fast that 2 % of it within 1 hour, or 5 % of it within 6 hours would be gone.',
+  ],
+  [
+    'burn-ticket',
+    'Fires when an error budget burns so fast that 10 % of it within 1 day, or 10 % of it within 3 days would be gone.',
   ],
   [
     'table-traffic',
@@ -49,7 +66,7 @@ describe('queries', () => {
     const asked = { kpis: ['error_ratio'], window: '3m', ...scope };
 
     expect(kind('error-ratio').query({ ...parameters, scope })).toEqual({ queryType: 'kpi', ...asked });
-    expect(kind('error-ratio').trend({ ...parameters, scope }, 7 * 86_400)).toEqual({
+    expect(kind('error-ratio').trend?.({ ...parameters, scope }, 7 * 86_400)).toEqual({
       queryType: 'kpi_trend',
       ...asked,
       step: '14m',
@@ -65,7 +82,7 @@ describe('queries', () => {
       window: '3m',
       ...asked,
     });
-    expect(kind('table-traffic').trend({ ...parameters, scope }, 86_400)).toEqual({
+    expect(kind('table-traffic').trend?.({ ...parameters, scope }, 86_400)).toEqual({
       queryType: 'traffic_trend',
       step: '3m',
       maxPoints: 1000,
@@ -73,9 +90,36 @@ describe('queries', () => {
     });
   });
 
+  test('the burn-rate alerts of one severity, and their highest values over time', () => {
+    const asked = { severities: ['page'], service: 'api' };
+
+    expect(kind('burn-page').query({ ...parameters, scope: { service: 'api' } })).toEqual({
+      queryType: 'error_budget',
+      ...asked,
+    });
+    expect(kind('burn-page').trend?.({ ...parameters, scope: { service: 'api' } }, 30 * 86_400)).toEqual({
+      queryType: 'error_budget_trend',
+      measure: 'burn',
+      ...asked,
+      step: '60m',
+    });
+  });
+
+  test('the signals that KPIs rest on, or those that are chosen', () => {
+    expect(kind('evidence-missing').query(proposed('evidence-missing'))).toEqual({
+      queryType: 'coverage',
+      signals: ['requests', 'request_duration', 'cpu_utilization', 'memory_utilization', 'table_activity'],
+    });
+    expect(kind('evidence-missing').query({ ...parameters, scope: { signals: ['probe'] } })).toEqual({
+      queryType: 'coverage',
+      signals: ['probe'],
+      window: '3m',
+    });
+  });
+
   test('what is not chosen is left to the profile', () => {
-    expect(kind('evidence-missing').query({ for: '5m', severity: 'page', scope: {} })).toEqual({ queryType: 'kpi' });
-    expect(kind('table-traffic').trend({ for: '5m', severity: 'page', scope: { tables: [] } }, 1)).toMatchObject({
+    expect(kind('no-verdict').query({ for: '5m', severity: 'page', scope: {} })).toEqual({ queryType: 'kpi' });
+    expect(kind('table-traffic').trend?.({ for: '5m', severity: 'page', scope: { tables: [] } }, 1)).toMatchObject({
       step: '1h',
     });
   });
@@ -88,6 +132,7 @@ describe('limits', () => {
     ['error-ratio', 0.01, { type: 'gt', params: [0.01] }],
     ['throughput', 1000, { type: 'lt', params: [1000] }],
     ['cpu-utilization', 0.8, { type: 'gt', params: [0.8] }],
+    ['evidence-missing', 0.9, { type: 'lt', params: [0.9] }],
     ['memory-utilization', 0.8, { type: 'gt', params: [0.8] }],
     // log10(2)
     ['table-traffic', 2, { type: 'outside_range', params: [-0.301, 0.301] }],
@@ -112,6 +157,6 @@ describe('limits', () => {
   });
 
   test('a profile without a target proposes no bound', () => {
-    expect(defaultParameters(kind('error-ratio'), { targets: {}, windows: {} }).limit).toBeUndefined();
+    expect(defaultParameters(kind('error-ratio'), { ...SHIPPED_PROFILE, targets: {} }).limit).toBeUndefined();
   });
 });

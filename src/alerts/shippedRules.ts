@@ -5,7 +5,7 @@ import type { RuleKind } from './kinds/RuleKind';
 import { TABLE_TRAFFIC } from './kinds/tableTraffic';
 import type { Profile } from './profile';
 import type { FileGroup } from './provisioningFile';
-import { RULE_KINDS } from './ruleKinds';
+import { ruleKinds } from './ruleKinds';
 
 const FOLDER = 'Headroom';
 
@@ -15,7 +15,7 @@ export function shippedGroups(profile: Profile): FileGroup[] {
   return [
     group(
       'Headroom health',
-      RULE_KINDS.filter((kind) => !traffic.includes(kind)),
+      ruleKinds(profile).filter((kind) => !traffic.includes(kind)),
       profile
     ),
     group('Headroom traffic', traffic, profile),

@@ -1,28 +1,17 @@
 import { durationSeconds, durationText } from './duration';
 import type { RuleKind } from './kinds/RuleKind';
-import type { RuleParameters, Scope } from './parameters';
+import type { RuleParameters } from './parameters';
 import type { Profile } from './profile';
+import { scopeText } from './scope';
 
 /** What a rule says, in a sentence. */
 export function ruleWords(kind: RuleKind, parameters: RuleParameters, { windows }: Profile): string {
-  const window = parameters.window ?? windows[kind.profileWindow];
+  const window = parameters.window ?? windows[kind.profileWindow ?? ''];
   const seconds = window === undefined ? undefined : durationSeconds(window);
   const condition = kind.condition(parameters, seconds === undefined ? 'its window' : durationText(seconds));
   const held = durationSeconds(parameters.for) ?? 0;
-  const scope = scopeText(parameters.scope);
+  const scope = scopeText(kind, parameters.scope);
   return [`Fires when ${condition}`, held > 0 && ` for ${durationText(held)}`, scope && `, for ${scope} alone`, '.']
     .filter(Boolean)
     .join('');
-}
-
-/** What a rule is kept to, or an empty text: "service api, environment production". */
-export function scopeText({ service, environment, tables, tiers }: Scope): string {
-  return [
-    service && `service ${service}`,
-    environment && `environment ${environment}`,
-    tables?.length && `tables ${tables.join(', ')}`,
-    tiers?.length && `tiers ${tiers.join(', ')}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
 }

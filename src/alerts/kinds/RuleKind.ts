@@ -1,6 +1,6 @@
 import type { QueryModel } from '../../query/query.gen';
 import type { NoDataState } from '../alertRule';
-import type { RuleParameters, Scope, Severity } from '../parameters';
+import type { RuleParameters, Scope } from '../parameters';
 import type { Profile } from '../profile';
 
 /** When a value breaches, as Grafana's threshold expression says it. */
@@ -28,29 +28,37 @@ export interface Limit {
   fromEvaluator(evaluator: Evaluator): number | undefined;
 }
 
-/** Something that Headroom can alert on. */
+/**
+ * Something that Headroom can alert on. It breaches beyond a `limit` that people may set, beyond a `bound` that is no
+ * choice, or, with neither, where a value is missing.
+ */
 export interface RuleKind {
   /** Part of each rule's uid: lower case, digits and hyphens, 20 characters at most. */
   id: string;
   title: string;
   /** Names the query in the rule's templates. */
   refId: string;
-  /** What a value is that the rule holds against its limit, for the axis of a chart. */
+  /** What a value is, for the axis of a chart. */
   measure: string;
-  /** The bound; a kind without one fires by missing values alone. */
   limit?: Limit;
+  bound?: Evaluator;
+  /** What its rules can be kept to. */
   scopes: ReadonlyArray<keyof Scope>;
-  /** Which of the profile's windows holds where the rule names none. */
-  profileWindow: string;
-  severity: Severity;
+  /** What its rules are kept to unless somebody chooses; everything when left out. */
+  usualScope?: Scope;
+  /** Which of the profile's windows holds where the rule names none; kinds with windows of their own have no such. */
+  profileWindow?: string;
+  severity: string;
   for: string;
   /** How often it is worth evaluating, in seconds. */
   intervalSeconds: number;
   noDataState: NoDataState;
+  /** The panel of a dashboard that shows the same number. */
+  panel?: { dashboardUid: string; id: number };
   /** The alert query: numeric, a row for each thing that alerts on its own. */
   query(parameters: RuleParameters): QueryModel;
-  /** The same values over the past. */
-  trend(parameters: RuleParameters, rangeSeconds: number): QueryModel;
+  /** The same values over the past; left out where the past cannot be asked for. */
+  trend?(parameters: RuleParameters, rangeSeconds: number): QueryModel;
   /** The condition in words, as the end of "Fires when …". */
   condition(parameters: RuleParameters, windowText: string): string;
   /** Annotations; templates of Grafana's alerting. */

@@ -1,4 +1,3 @@
-import type { Profile } from '../profile';
 import type { Evaluator, Limit } from './RuleKind';
 
 /** Digits in which a bound is told and typed; more would print the rounding of a unit's conversion. */
@@ -23,6 +22,15 @@ const UNITS: Record<string, Unit> = {
 
 /** The bound of a KPI: its target, unless a person sets another one. */
 export function kpiLimit(kpi: string, unitName: string, type: 'gt' | 'lt'): Limit {
+  return limitOn(type, unitName, ({ targets }) => targets[kpi]?.value ?? undefined);
+}
+
+/** The share of a window in which a signal has to be seen. */
+export function coverageLimit(): Limit {
+  return limitOn('lt', 'ratio', ({ verdicts }) => verdicts.minCoverage);
+}
+
+function limitOn(type: 'gt' | 'lt', unitName: string, fromProfile: Limit['fromProfile']): Limit {
   const { unit, scale, most } = UNITS[unitName] ?? { unit: '', scale: 1 };
   const text = (limit: number) => [clean(limit / scale), unit].join(' ').trim();
   return {
@@ -30,7 +38,7 @@ export function kpiLimit(kpi: string, unitName: string, type: 'gt' | 'lt'): Limi
     unit,
     scale,
     text,
-    fromProfile: ({ targets }: Profile) => targets[kpi]?.value ?? undefined,
+    fromProfile,
     refuse: (limit) =>
       limit > 0 && limit <= (most ?? Infinity)
         ? undefined

@@ -26,6 +26,7 @@ export const TABLE_TRAFFIC: RuleKind = {
   for: '15m',
   intervalSeconds: 300,
   noDataState: 'OK',
+  panel: { dashboardUid: 'headroom-traffic', id: 1 },
   query: ({ window, ...parameters }): TrafficQuery => ({
     queryType: 'traffic',
     measure: 'position',
@@ -42,7 +43,8 @@ export const TABLE_TRAFFIC: RuleKind = {
   }),
   condition: ({ limit = USUAL_FACTOR }, window) =>
     `a table's operations over ${window} are more than ${LIMIT.text(limit)} outside its expected range`,
-  summary: () => '{{ $labels.table }} has an unusual load',
+  summary: () =>
+    '{{ with $labels.table }}{{ . }} has an unusual load{{ else }}Table traffic cannot be computed{{ end }}',
   description:
     'Its operations are outside the range declared for the table (position {{ $values.position.Value }}; 0 is inside, 1 and -1 are a factor of ten or more beyond).',
 };

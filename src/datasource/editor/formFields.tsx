@@ -244,6 +244,19 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
     help: 'What the budget is counted over, from 1d to 400d; the profile’s own period when empty. Burn-rate windows scale with it.',
     control: text('period', options(PERIODS), 'From the profile'),
   },
+  severities: {
+    label: 'Severities',
+    help: 'Which burn-rate alerts of the profile to answer with; all when none is chosen.',
+    control: ({ id, query, suggestions, set }) => (
+      <ValuesControl
+        id={id}
+        value={textsOf(query, 'severities')}
+        onChange={set}
+        options={options(['page', 'ticket', ...suggestions.references])}
+        placeholder="All"
+      />
+    ),
+  },
   step: {
     label: 'Step',
     help: 'The distance of points, or the length of a bucket, from 10s to 90d. Operational KPIs are by week, over the dashboard’s range, or over one window.',

@@ -16,7 +16,14 @@ const selection = {
   groupBy: true,
   timeZone: true,
 } as const;
-const budgetSelection = { kpis: true, period: true, service: true, environment: true, groupBy: true } as const;
+const budgetSelection = {
+  kpis: true,
+  period: true,
+  severities: true,
+  service: true,
+  environment: true,
+  groupBy: true,
+} as const;
 const tableSelection = {
   tables: true,
   databases: true,
@@ -61,6 +68,7 @@ export const FIELD_SHAPES: Record<QueryField, FieldShape> = {
   kpis: 'texts',
   window: 'text',
   period: 'text',
+  severities: 'texts',
   service: 'text',
   environment: 'text',
   groupBy: 'texts',
