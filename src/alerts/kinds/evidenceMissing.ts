@@ -30,7 +30,8 @@ export const EVIDENCE_MISSING: RuleKind = {
     ...(window && { window }),
   }),
   condition: ({ limit = NaN }, window) => `a signal was seen in less than ${LIMIT.text(limit)} of ${window}`,
-  summary: () => '{{ with $labels.signal }}{{ . }} is missing, or has gaps{{ else }}No signal can be looked for{{ end }}',
+  summary: () =>
+    '{{ with $labels.signal }}{{ . }} is missing, or has gaps{{ else }}No signal can be looked for{{ end }}',
   description:
     "Its coverage of the window is {{ $values.coverage }}; NaN means that nobody could look. KPIs that rest on the signal lose their verdict. Look at what exports and scrapes it, and at the mapping in the data source's settings.",
 };
