@@ -1,8 +1,14 @@
+import { readFileSync } from 'fs';
+
 import type { StoredRule } from './alertRule';
-import { editedByHand } from './fingerprint';
+import { editedByHand, fingerprint } from './fingerprint';
 import { ruleKinds } from './ruleKinds';
 import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { asStored, newRule } from './testing/storedRule';
+
+interface RuleGroup {
+  rules: StoredRule[];
+}
 
 const RULE_KINDS = ruleKinds(SHIPPED_PROFILE);
 
@@ -47,4 +53,15 @@ test.each<[string, Partial<StoredRule>]>([
   ['fingerprint, which is gone', { annotations: {} }],
 ])('a person changed its %s', (_, change) => {
   expect(changed(change)).toBe(true);
+});
+
+test('what a real Grafana answers has the fingerprint of what was written', () => {
+  const { exchanges } = JSON.parse(
+    readFileSync('demo/internal/preview/server/testdata/alerting-contract.json', 'utf8')
+  ) as { exchanges: Array<{ name: string; body?: RuleGroup; answer: RuleGroup }> };
+  const written = exchanges.find(({ name }) => name === 'writes a whole group')?.body?.rules ?? [];
+  const shown = exchanges.find(({ name }) => name === 'shows the group with what it added to the models')?.answer.rules;
+
+  expect(written).toHaveLength(2);
+  expect(shown?.map(fingerprint)).toEqual(written.map(fingerprint));
 });
