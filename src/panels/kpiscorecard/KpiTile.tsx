@@ -25,17 +25,18 @@ interface Props {
 /** One KPI: what it is, where it stands, how sure that is. The whole tile is the button that explains it. */
 export function KpiTile({ kpi, shape, showSparkline, showBudget, isExplained, onExplain }: Props) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
+  const picture = pictureOf(kpi, showSparkline);
 
   return (
     <Tooltip content={<TileTooltip kpi={kpi} />} placement="bottom" show={isExplained ? false : undefined}>
       <button
         type="button"
-        className={cx(styles.tile, styles[shape])}
+        className={cx(styles.tile, styles[shape], shape === 'wide' && !picture && styles.wideAlone)}
         aria-haspopup="dialog"
         onClick={({ currentTarget }) => onExplain(currentTarget)}
       >
         <TileFigures kpi={kpi} shape={shape} showBudget={showBudget} />
-        <TilePicture kpi={kpi} showSparkline={showSparkline} />
+        {picture && <TilePicture kpi={kpi} content={picture} />}
       </button>
     </Tooltip>
   );
@@ -70,13 +71,13 @@ function TileFigures({ kpi, shape, showBudget }: Pick<Props, 'kpi' | 'shape' | '
       </>
     );
   }
-  // Long words for what is not known leave the longer figures to the line above.
-  const isUnknown = UNKNOWN_STATUSES.includes(kpi.status);
+  // The reason beside them says how much data there is, and needs the room.
+  const isReasoned = isUnknown(kpi) && kpi.reason !== '';
   return (
     <>
       <TileLine left={name} right={aside(secondary)} />
-      <TileLine left={figure} right={isUnknown ? aside(support) : goal} />
-      <TileLine left={status} right={isUnknown ? aside(target) : aside(support)} />
+      <TileLine left={figure} right={goal} />
+      <TileLine left={status} right={!isReasoned && aside(support)} />
     </>
   );
 }
@@ -110,11 +111,21 @@ function UnknownValue() {
   );
 }
 
-/** The trend; for an unknown KPI, or one without a trend, the reason instead, which the tooltip has in full. */
-function TilePicture({ kpi, showSparkline }: Pick<Props, 'kpi' | 'showSparkline'>) {
+/** The trend; for an unknown KPI, or one without a trend, the reason, if any, which the tooltip has in full. */
+function pictureOf(kpi: Kpi, showSparkline: boolean): 'trend' | 'reason' | undefined {
+  const { trend, reason } = kpi;
+  if (showSparkline && trend && !(reason && isUnknown(kpi))) {
+    return 'trend';
+  }
+  return reason ? 'reason' : undefined;
+}
+
+const isUnknown = ({ status }: Kpi) => UNKNOWN_STATUSES.includes(status);
+
+function TilePicture({ kpi, content }: { kpi: Kpi; content: 'trend' | 'reason' }) {
   const { trend, target, reason, status } = kpi;
   const styles = useStyles2(getTileStyles, statusLook(status).tone);
-  if (showSparkline && trend && !(reason && UNKNOWN_STATUSES.includes(status))) {
+  if (content === 'trend' && trend) {
     return (
       <span className={styles.picture}>
         <Sparkline trend={trend} target={target} />

@@ -5,6 +5,7 @@ import { TILE_GAP, tileGrid } from './tileGrid';
 // A panel of 24×5 grid cells with a title has 132 px for its tiles.
 test.each([
   ['six in one row at 1,440 px', 6, 1370, 132, { columns: 6, rowHeight: 132, shape: 'tall' }],
+  ['six in one row below a verdict', 6, 1390, 100, { columns: 6, rowHeight: 100, shape: 'tall' }],
   ['three by two at 1,024 px, without scrolling', 6, 950, 132, { columns: 3, rowHeight: 62, shape: 'wide' }],
   ['two by three where the panel is narrower', 6, 584, 132, { columns: 2, rowHeight: 62, shape: 'wide' }],
   ['two by three where it is high', 6, 400, 340, { columns: 2, rowHeight: 108, shape: 'tall' }],

@@ -14,8 +14,8 @@ export const TILE_GAP = 8;
 const MIN_TILE_WIDTH = { tall: 168, wide: 260 };
 /** Name, value and status in three lines, the least that a tile shows. */
 const MIN_TILE_HEIGHT = 62;
-/** From this height on, four lines leave room for a trend below them. */
-const MIN_TALL_HEIGHT = 104;
+/** From this height on, four lines leave some room for a trend below them. */
+const MIN_TALL_HEIGHT = 92;
 
 /**
  * Sets out `count` tiles so that all rows hold the same number where that is possible: six make one row, 3×2 or 2×3,

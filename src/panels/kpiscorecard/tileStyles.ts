@@ -45,15 +45,16 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
       padding: spacing(0.5, 1),
       '@container (max-width: 190px)': { '& [data-word]': readAloudOnly },
     }),
-    // Three lines of figures, and the trend beside them; a reason needs more room than a trend does.
+    // Three lines of figures, and the trend beside them; a reason takes all the room that the figures leave.
     wide: css({
       gridTemplateRows: 'repeat(3, auto)',
-      gridTemplateColumns: isCalm ? 'minmax(0, 4fr) minmax(0, 3fr)' : 'minmax(0, 2fr) minmax(0, 1fr)',
+      gridTemplateColumns: isCalm ? 'minmax(0, max-content) minmax(50%, 1fr)' : 'minmax(0, 2fr) minmax(0, 1fr)',
       alignContent: 'space-between',
       padding: spacing(0.25, 1),
       '& > :last-child': { gridColumn: 2, gridRow: '1 / -1', margin: 0 },
       '@container (max-width: 280px)': { '& [data-word]': readAloudOnly },
     }),
+    wideAlone: css({ gridTemplateColumns: 'minmax(0, 1fr)' }),
     line: css({
       display: 'flex',
       alignItems: 'baseline',
@@ -61,7 +62,8 @@ export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {
       gap: spacing(1),
       minWidth: 0,
     }),
-    name: css({ ...clipped, fontWeight: typography.fontWeightMedium }),
+    // Of two texts on a line the name gives way first.
+    name: css({ ...clipped, flexShrink: 100, fontWeight: typography.fontWeightMedium }),
     value: css({
       ...clipped,
       flexShrink: 0,

@@ -1,7 +1,16 @@
 import { PanelMessage } from '../shared/PanelMessage';
+import type { ScalingModel } from './scalingModel';
 
-/** Says why data that came makes no row, and what to do next. */
-export function ScalingMessage({ otherFrames }: { otherFrames: number }) {
+/** Says why data that came makes no table, and what to do next. */
+export function ScalingMessage({ model: { rows, otherFrames } }: { model: ScalingModel }) {
+  if (rows.length > 0) {
+    return (
+      <PanelMessage title="Nothing beside the tenants">
+        The answer has a column “tenants”, and no other numbers. Add the query types “projection” and “requirements”, or
+        keep more columns in the transformation.
+      </PanelMessage>
+    );
+  }
   if (otherFrames > 0) {
     return (
       <PanelMessage title="No tenants in this data">

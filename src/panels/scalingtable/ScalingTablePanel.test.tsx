@@ -133,6 +133,7 @@ describe('without a row', () => {
     ['an error says what failed', [], { errors: [{ message: 'tenants: at most 1000' }] }, 'alert', 'at most 1000'],
     ['data of another kind', [toDataFrame([{ a: 1 }])], {}, 'status', 'No tenants in this data'],
     ['no data', [], {}, 'status', 'No projection asked for'],
+    ['tenants alone', [columns(['tenants', [5]])], {}, 'status', 'Nothing beside the tenants'],
     ['an answer without rows', [columns(['tenants', []], ['cpu_cores', []])], {}, 'status', 'No projection asked for'],
   ])('%s', (_, series, data, role, text) => {
     show(series, {}, data);

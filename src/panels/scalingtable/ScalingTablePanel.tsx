@@ -29,7 +29,7 @@ export function ScalingTablePanel(props: PanelProps<ScalingTableOptions>) {
   if (rows.length === 0 || model.columns.length === 0) {
     return (
       <NothingToDraw data={data}>
-        <ScalingMessage otherFrames={model.otherFrames} />
+        <ScalingMessage model={model} />
       </NothingToDraw>
     );
   }

@@ -9,6 +9,8 @@ test.each([
   [0.1 + 0.2, '0.3'],
   [2_500_000, '2,500,000'],
   [-1.25, '-1.25'],
+  [1e15, '1E15'],
+  [-1.5e300, '-1.5E300'],
 ])('exactNumber(%d) is %s', (value, text) => {
   expect(exactNumber(value)).toBe(text);
 });
@@ -19,6 +21,7 @@ test.each([
   [999.6, '1,000'],
   [2044.67, '2,045'],
   [1_000_000, '1,000,000'],
+  [1e300, '1E300'],
 ])('fullNumber(%d) is %s', (value, text) => {
   expect(fullNumber(value)).toBe(text);
 });
@@ -50,6 +53,9 @@ test.each([
   [0.00012, undefined, '0.012%'],
   [-0.354, undefined, '-35.4%'],
   [1.2, undefined, '120%'],
+  [1_234.5, undefined, '123,450%'],
+  [1e6, 0.8, '100M%'],
+  [1e300, 0.8, '1E302%'],
   // Neither "100%" nor "0%" hides what is left.
   [0.9999999, undefined, '>99.9999%'],
   [0.0000001, undefined, '<0.0001%'],

@@ -6,16 +6,24 @@ const EXACT_DIGITS = 15;
 
 const SHORT_DIGITS = 3;
 
-/** From here on compact notation has no more letters. */
+/** From here on compact notation has no more letters, and a whole part has more digits than a double holds. */
 const COMPACT_LIMIT = 1e15;
 
-/** A number in full, for tooltips and screen readers: 1234.5 is "1,234.5". */
+/** A number in full, for tooltips and screen readers: 1234.5 is "1,234.5"; a power of ten where nobody counts its zeros. */
 export function exactNumber(value: number): string {
-  return new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: EXACT_DIGITS }).format(value);
+  return new Intl.NumberFormat(LOCALE, {
+    notation: isBeyondLetters(value) ? 'scientific' : 'standard',
+    maximumSignificantDigits: EXACT_DIGITS,
+  }).format(value);
 }
+
+const isBeyondLetters = (value: number) => Math.abs(value) >= COMPACT_LIMIT;
 
 /** A number in three digits, yet never without its whole part: 2044.67 is "2,045", 34.14 is "34.1". */
 export function fullNumber(value: number): string {
+  if (isBeyondLetters(value)) {
+    return shortNumber(value);
+  }
   const digits = Math.abs(value) < 10 ** SHORT_DIGITS ? { maximumSignificantDigits: SHORT_DIGITS } : WHOLE;
   return new Intl.NumberFormat(LOCALE, digits).format(value);
 }
@@ -33,7 +41,7 @@ export function shortNumber(value: number, apartFrom?: number | null): string {
   if (digits > SHORT_DIGITS) {
     return exactNumber(Number(value.toPrecision(digits)));
   }
-  const notation = Math.abs(value) < COMPACT_LIMIT ? 'compact' : 'scientific';
+  const notation = isBeyondLetters(value) ? 'scientific' : 'compact';
   return new Intl.NumberFormat(LOCALE, { notation, maximumSignificantDigits: digits }).format(value);
 }
 
@@ -46,12 +54,18 @@ const PERCENT_DECIMALS: Array<[distance: number, decimals: number]> = [
 const MOST_PERCENT_DECIMALS = 4;
 const EXACT_PERCENT_DECIMALS = 10;
 
+/** Percentages from here on are no shares of anything, and as long as other large numbers. */
+const LARGE_PERCENT = 1e6;
+
 /**
  * A ratio as a percentage that tells 99.95 % from 99.9 %: at least two digits of the distance to the nearer of 0 %
  * and 100 %, and more where it would otherwise read as on the wrong side of `apartFrom`. Nearly everything is never "100%".
  */
 export function percentText(ratio: number, apartFrom?: number | null): string {
   const percent = ratio * 100;
+  if (Math.abs(percent) >= LARGE_PERCENT) {
+    return `${shortNumber(percent)}%`;
+  }
   const distance = Math.min(Math.abs(percent), Math.abs(100 - percent));
   const usual = PERCENT_DECIMALS.find(([least]) => distance >= least)?.[1] ?? MOST_PERCENT_DECIMALS;
   const bound = typeof apartFrom === 'number' ? apartFrom * 100 : undefined;

@@ -45,7 +45,7 @@ function Missing({ part }: { part: 'data' | 'time' | 'number' }) {
       return (
         <PanelMessage title="The data have no times">
           A heatmap needs a time column. Choose Table traffic trend as the type of a Headroom query, or the format Time
-          series of another data source.
+          series of another data source. If times arrive as text, add the transformation Convert field type.
         </PanelMessage>
       );
     case 'number':

@@ -1,5 +1,7 @@
 import type { DataFrame, Field, Labels } from '@grafana/data';
 
+import { finiteNumber } from '../../shared/column';
+import { epochs } from './epochs';
 import { declaredInterval, numberFields, textFields } from './frameFields';
 import type { Series } from './series';
 import type { TimeVectors } from './timeVector';
@@ -24,15 +26,16 @@ export function splitLongFrame(frame: DataFrame, timeField: Field, vectors: Time
     }
   }
   const intervalMs = declaredInterval(timeField);
+  const times = epochs(timeField.values);
   return [...rowsByKey.values()].flatMap((rows) => {
-    const time = vectors.of(pick(timeField, rows), intervalMs);
+    const time = vectors.of(pick(times, rows), intervalMs);
     const shared = labelsAt(keys, rows[0] ?? 0);
     return numberFields(frame).map((field) => ({
       field,
       frame,
       labels: { ...field.labels, ...shared },
       time,
-      values: pick(field, rows),
+      values: pick(field.values, rows),
       frameRows: rows,
     }));
   });
@@ -43,4 +46,5 @@ const text = (value: unknown) => (value === null || value === undefined ? '' : S
 const labelsAt = (fields: Field[], row: number): Labels =>
   Object.fromEntries(fields.map((field) => [field.name, text(field.values[row])]));
 
-const pick = (field: Field, rows: number[]) => Float64Array.from(rows, (row) => field.values[row] ?? NaN);
+const pick = (values: ArrayLike<unknown>, rows: number[]) =>
+  Float64Array.from(rows, (row) => finiteNumber(values[row]) ?? NaN);

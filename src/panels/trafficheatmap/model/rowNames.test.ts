@@ -29,6 +29,8 @@ const seriesOf = (all: One[]) =>
 test.each<[string, One[], string[]]>([
   ['the display name first', [{ display: 'users', labels: { a: '1' } }], ['users']],
   ['else the labels that differ', [{ labels: { job: 'x', pod: 'a' } }, { labels: { job: 'x', pod: 'b' } }], ['a', 'b']],
+  ['else a label that is the only one', [{ labels: { table: 'users' } }], ['users']],
+  ['several labels of a lone series say nothing', [{ name: 'load', labels: { a: '1', b: '2' } }], ['load']],
   ['else the name of the field', [{ name: 'load', frame: 'f' }], ['load']],
   ['else that of the frame', [{ frame: 'disk' }], ['disk']],
   ['else that it is a value', [{}], ['Value']],

@@ -7,15 +7,16 @@ const GENERIC_NAME = /^value$/i;
 
 /**
  * What to call each series, unique among all: its display name, else the labels that tell it from the others, else
- * its field or frame. Equal names get the labels that differ, or else a number.
+ * its only label, field or frame. Equal names get the labels that differ, or else a number.
  *
  * @param shownElsewhere labels that a name need not repeat, as long as it is unique
  */
 export function rowNames(series: Series[], shownElsewhere: string[] = []): string[] {
-  const differing = differingLabels(series.map(({ labels }) => labels)).filter(
-    (name) => !shownElsewhere.includes(name)
+  const isNaming = (name: string) => !shownElsewhere.includes(name);
+  const differing = differingLabels(series.map(({ labels }) => labels)).filter(isNaming);
+  const names = series.map(
+    (one) => displayName(one) ?? labelText(one.labels, differing) ?? onlyLabel(one.labels, isNaming) ?? plainName(one)
   );
-  const names = series.map((one) => displayName(one) ?? labelText(one.labels, differing) ?? plainName(one));
   return toldApart(names, series);
 }
 
@@ -31,6 +32,12 @@ function plainName({ field, frame }: Series): string {
 function differingLabels(all: Labels[]): string[] {
   const names = new Set(all.flatMap((labels) => Object.keys(labels)));
   return [...names].filter((name) => all.some((labels) => labels[name] !== all[0]?.[name]));
+}
+
+/** The value of a label that is the only one, and so says what the series is of. */
+function onlyLabel(labels: Labels, isNaming: (name: string) => boolean): string | undefined {
+  const [value, ...more] = Object.keys(labels).filter(isNaming);
+  return value !== undefined && more.length === 0 ? labels[value] || undefined : undefined;
 }
 
 function labelText(labels: Labels, names: string[]): string | undefined {

@@ -1,5 +1,6 @@
 import type { DataFrame, Field, Labels } from '@grafana/data';
 
+import { epochs } from './epochs';
 import { declaredInterval, numberFields, textFields, timeFieldOf } from './frameFields';
 import { splitLongFrame } from './longFrame';
 import { type TimeVector, TimeVectors } from './timeVector';
@@ -37,7 +38,7 @@ function seriesOf(frame: DataFrame, vectors: TimeVectors): Series[] {
   if (textFields(frame).length > 0) {
     return splitLongFrame(frame, timeField, vectors);
   }
-  const time = vectors.of(timeField.values, declaredInterval(timeField));
+  const time = vectors.of(epochs(timeField.values), declaredInterval(timeField));
   return numberFields(frame).map((field) => ({
     field,
     frame,

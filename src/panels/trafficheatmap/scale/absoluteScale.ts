@@ -106,7 +106,7 @@ const PER_ROW_TICKS = [
   { at: 1, text: 'its highest' },
 ];
 
-/** The ends, and on a log scale the powers of ten that lie well between them. */
+/** The ends, and on a log scale the powers of ten between them, or the middle; there may be room for fewer. */
 function legendTicks({ low, high, isLog }: Domain, text: (value: number) => string) {
   if (low === high) {
     return [{ at: MIDDLE, text: text(high) }];
@@ -122,20 +122,6 @@ function legendTicks({ low, high, isLog }: Domain, text: (value: number) => stri
   const first = Math.ceil(Math.log10(low));
   const decades = Array.from({ length: MAX_DECADES + 1 }, (_, i) => 10 ** (first + i))
     .map((value) => ({ at: place(value), text: text(value) }))
-    .filter(({ at }) => at > TICK_SPACING && at < 1 - TICK_SPACING);
-  return [...ends.slice(0, 1), ...thinned(decades), ...ends.slice(1)];
-}
-
-/** The least share of the ramp's length between two texts. */
-const TICK_SPACING = 0.2;
-
-function thinned<T extends { at: number }>(ticks: T[]): T[] {
-  const kept: T[] = [];
-  for (const tick of ticks) {
-    const previous = kept.at(-1);
-    if (!previous || tick.at - previous.at >= TICK_SPACING) {
-      kept.push(tick);
-    }
-  }
-  return kept;
+    .filter(({ at }) => at > 0 && at < 1);
+  return [...ends.slice(0, 1), ...decades, ...ends.slice(1)];
 }

@@ -16,7 +16,12 @@ export interface LegendItem {
   range?: string;
   looks: Look[];
   /** Texts along a ramp, by their share of its length. */
-  ticks?: Array<{ at: number; text: string }>;
+  ticks?: LegendTick[];
+}
+
+export interface LegendTick {
+  at: number;
+  text: string;
 }
 
 /** Turns values into looks, which are numbered so that a row of cells is a row of bytes. */

@@ -5,7 +5,7 @@ import { memo, type CSSProperties } from 'react';
 
 import { LEGEND_HEIGHT } from '../layout/panelLayout';
 import type { LegendItem, Look } from '../scale/look';
-import { legendDetail, RAMP_WIDTH, swatchWidth } from './legendDetail';
+import { fittingTicks, legendDetail, RAMP_WIDTH, swatchWidth } from './legendDetail';
 
 interface Props {
   items: LegendItem[];
@@ -50,7 +50,7 @@ function TickedRamp({ looks, ticks = [] }: Pick<LegendItem, 'looks' | 'ticks'>) 
   return (
     <span className={styles.ramp}>
       <span className={styles.rampBar} style={{ background: `linear-gradient(to right, ${colors})` }} />
-      {ticks.map(({ at, text }) => (
+      {fittingTicks(ticks).map(({ at, text }) => (
         <span key={at} className={styles.tick} style={{ left: `${at * 100}%`, transform: `translateX(${-at * 100}%)` }}>
           {text}
         </span>

@@ -1,4 +1,4 @@
-import type { LegendItem, Look } from '../scale/look';
+import type { LegendItem, LegendTick, Look } from '../scale/look';
 
 /** Of a ramp with texts along it, in pixels. */
 export const RAMP_WIDTH = 240;
@@ -19,4 +19,27 @@ export function legendDetail(items: LegendItem[], title: string, width: number) 
   const ranges = items.reduce((sum, { range }) => sum + (range ? range.length * LETTER : 0), 0);
   const hasRanges = words + ranges <= width;
   return { hasRanges, hasTitle: hasRanges && words + ranges + title.length * LETTER + SPACING <= width };
+}
+
+/** Between two texts along a ramp, in pixels. */
+const TICK_GAP = 8;
+
+/** The ends, and of the texts between them those that touch no other one. */
+export function fittingTicks(ticks: LegendTick[]): LegendTick[] {
+  const last = ticks.at(-1);
+  let taken = -Infinity;
+  return ticks.filter((tick, index) => {
+    const { left, right } = tickSpan(tick);
+    const fits = left >= taken && (!last || right + TICK_GAP <= tickSpan(last).left);
+    const isKept = index === 0 || tick === last || fits;
+    taken = isKept ? right + TICK_GAP : taken;
+    return isKept;
+  });
+}
+
+/** A text is centred on its place in the middle of the ramp, and moves inwards towards the ends. */
+function tickSpan({ at, text }: LegendTick) {
+  const width = text.length * LETTER;
+  const left = at * (RAMP_WIDTH - width);
+  return { left, right: left + width };
 }
