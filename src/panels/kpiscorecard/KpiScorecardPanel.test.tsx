@@ -237,6 +237,41 @@ describe('bad input', () => {
     expect(tiles()).toHaveLength(2);
   });
 
+  test('values that no KPI can have stay legible', () => {
+    show([
+      kpiTable([
+        { value: -0.25 },
+        { value: 1e300 },
+        { value: -1e21, unit: 'seconds', target: 2 },
+        { value: Infinity },
+        { value: 5, unit: 'furlongs_per_fortnight', target: null },
+      ]),
+    ]);
+
+    ['-25%', '1E302%', '-1.16E16 d', '–unknown', '5 furlongs per fortnight'].forEach((text, index) =>
+      expect(tiles()[index]).toHaveTextContent(text)
+    );
+  });
+
+  test('the same KPI twice is shown twice', () => {
+    show([kpiTable([{}, { value: 0.9 }]), kpiTable([{ value: 0.8 }])]);
+
+    expect(tiles()).toHaveLength(3);
+  });
+
+  test('a time series in the long format is explained', () => {
+    const frame = toDataFrame({
+      fields: [
+        { name: 'time', type: FieldType.time, values: [1, 1] },
+        { name: 'host', type: FieldType.string, values: ['a', 'b'] },
+        { name: 'load', type: FieldType.number, values: [1, 2] },
+      ],
+    });
+    show([frame]);
+
+    expect(screen.getByRole('status')).toHaveTextContent(/time series with a label “kpi”/);
+  });
+
   test('10,000 rows show what can be read, and how many are left', () => {
     show([kpiTable(Array.from({ length: 10_000 }, () => ({})))], { showVerdict: true });
 

@@ -22,7 +22,7 @@ export function ScalingMessage({ model: { rows, otherFrames } }: { model: Scalin
   return (
     <PanelMessage title="No projection asked for">
       Add queries to the Headroom data source with the query types “projection” and “requirements”. If there are, their
-      list of tenants may be empty.
+      list of tenants may be empty, or hold the numbers as text: then add the transformation Convert field type.
     </PanelMessage>
   );
 }

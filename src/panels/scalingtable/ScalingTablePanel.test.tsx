@@ -1,4 +1,4 @@
-import { type DataFrame, LoadingState, type PanelData, toDataFrame } from '@grafana/data';
+import { type DataFrame, FieldType, LoadingState, type PanelData, toDataFrame } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
@@ -7,6 +7,9 @@ import { savedFiles, textOf } from '../shared/testing/savedFiles';
 import { DEFAULT_OPTIONS, type ScalingTableOptions } from './options';
 import { ScalingTablePanel } from './ScalingTablePanel';
 import { columns, projection, requirements, STORAGE_NOTICE } from './testing/scalingFrames';
+
+// Menus and tooltips are slow in jsdom on a busy machine.
+jest.setTimeout(20_000);
 
 const show = (
   series: DataFrame[] = [projection, requirements],
@@ -157,6 +160,24 @@ describe('bad input', () => {
     show([columns(['tenants', [5]], ['disks', [1], { displayName: 'أقراص' }])]);
 
     expect(screen.getByText('أقراص')).toHaveAttribute('dir', 'auto');
+  });
+
+  test('numbers that no table of tenants has stay legible', () => {
+    show([columns(['tenants', [-5, 0.5, 1e300]], ['cpu_cores', [-1, NaN, 1e300]], ['disks', [Infinity, 1e-9, 3]])]);
+
+    expect(texts().slice(1)).toEqual(['-5 | -1 | unknown', '0.5 | unknown | 0.000000001', '1E300 | 1E300 | 3']);
+  });
+
+  test('tenants that come as text are explained', () => {
+    const frame = toDataFrame({
+      fields: [
+        { name: 'tenants', type: FieldType.string, values: ['100', '1000'] },
+        { name: 'cpu_cores', type: FieldType.number, values: [2, 14] },
+      ],
+    });
+    show([frame]);
+
+    expect(screen.getByRole('status')).toHaveTextContent(/as text.*Convert field type/);
   });
 
   test('10,000 rows show the first ones, and say so', () => {

@@ -143,9 +143,14 @@ function tile(stamps: Float64Array, interval: number, range: TimeSpan, stamp: St
 
 function bucketOf(stamps: Float64Array, i: number, interval: number, stamp: Stamp): [start: number, end: number] {
   const time = stamps[i] ?? 0;
-  const step = stamp === 'end' ? time - (stamps[i - 1] ?? -Infinity) : (stamps[i + 1] ?? Infinity) - time;
-  const length = step <= interval * LONGEST_BUCKET ? step : interval;
-  return stamp === 'end' ? [time - length, time] : [time, time + length];
+  const isUsual = (step: number) => step <= interval * LONGEST_BUCKET;
+  // A neighbour's own time, not one computed from a step, which rounding could move off it.
+  if (stamp === 'end') {
+    const previous = stamps[i - 1] ?? -Infinity;
+    return [isUsual(time - previous) ? previous : time - interval, time];
+  }
+  const next = stamps[i + 1] ?? Infinity;
+  return [time, isUsual(next - time) ? next : time + interval];
 }
 
 /** A series whose data source declares a longer step than others have covers several columns with each point. */
