@@ -60,7 +60,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
       padding: spacing(0, 0.75),
       borderRadius: shape.radius.pill,
       background: colors.primary.transparent,
-      color: colors.primary.text,
+      color: colors.text.primary,
       fontSize: typography.bodySmall.fontSize,
     }),
     // As wide as its cell, so that the whole cell shows the tooltip.
