@@ -9,7 +9,6 @@ import { fakeBackend, type Answers } from '../testing/fakeBackend';
 import { fakeLayout } from '../testing/fakeLayout';
 import { QueryEditor } from './QueryEditor';
 
-jest.setTimeout(30_000);
 beforeAll(fakeLayout);
 
 /** Draws the editor on a page that keeps what it changes. */

@@ -9,9 +9,6 @@ import { KpiScorecardPanel } from './KpiScorecardPanel';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
 import { kpiTable, kpiTrendFrame } from './testing/kpiFrames';
 
-// The drawer is large, and slow in jsdom on a busy machine.
-jest.setTimeout(20_000);
-
 const show = (series: DataFrame[], options: Partial<ScorecardOptions> = {}, data: Partial<PanelData> = {}) =>
   render(<KpiScorecardPanel {...panelProps(series, { ...DEFAULT_OPTIONS, ...options }, data)} />);
 

@@ -8,9 +8,6 @@ import { DEFAULT_OPTIONS, type ScalingTableOptions } from './options';
 import { ScalingTablePanel } from './ScalingTablePanel';
 import { columns, projection, requirements, STORAGE_NOTICE } from './testing/scalingFrames';
 
-// Menus and tooltips are slow in jsdom on a busy machine.
-jest.setTimeout(20_000);
-
 const show = (
   series: DataFrame[] = [projection, requirements],
   options: Partial<ScalingTableOptions> = {},

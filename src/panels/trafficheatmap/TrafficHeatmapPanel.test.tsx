@@ -25,9 +25,6 @@ import { TrafficHeatmapPanel } from './TrafficHeatmapPanel';
 // jsdom draws nothing.
 jest.mock('../shared/export/drawPicture');
 
-// Thousands of rows are slow in jsdom on a busy machine.
-jest.setTimeout(20_000);
-
 const HOURS = (TO - FROM) / HOUR;
 const range = { low: 100, high: 1_000 };
 const week = (value: (i: number) => number | null) => Array.from({ length: HOURS }, (_, i) => value(i));

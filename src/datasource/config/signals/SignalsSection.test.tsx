@@ -10,8 +10,6 @@ jest.mock('@grafana/ui', () => ({
     jest.requireActual<typeof import('../../testing/FakeCodeEditor')>('../../testing/FakeCodeEditor').FakeCodeEditor,
 }));
 
-// The whole page is drawn for each test, on machines that do other things too.
-jest.setTimeout(30_000);
 beforeAll(fakeLayout);
 
 describe('signals', () => {

@@ -13,8 +13,6 @@ jest.mock('./drawPicture');
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), getAppEvents: jest.fn() }));
 const draw = jest.mocked(drawPicture);
 
-// The first picture loads a module, slowly on a busy machine.
-jest.setTimeout(20_000);
 configure({ asyncUtilTimeout: 10_000 });
 
 beforeEach(() => draw.mockReset());
