@@ -22,6 +22,19 @@ const maxAnswerBytes = 16 << 20
 // timestamps without time zone are taken as UTC; NaN and infinite times are unknown, so nil; every other type
 // arrives as its text. More rows than the limit are an error, never a part of the answer.
 func (c *Client) Query(ctx context.Context, sql string, from, to time.Time) (source.Rows, error) {
+	return c.run(ctx, sql, func(types *pgtype.Map, described *pgconn.StatementDescription) ([][]byte, error) {
+		if len(described.Fields) == 0 {
+			return nil, fault.Configurationf(Name, "the query returns no rows%s", quote(sql)).
+				WithCure("Map a single SELECT")
+		}
+		return encode(types, described.ParamOIDs, from, to)
+	})
+}
+
+// run describes a statement, runs it with the parameters that the description asks for, and reads its rows.
+func (c *Client) run(
+	ctx context.Context, sql string, parametersOf func(*pgtype.Map, *pgconn.StatementDescription) ([][]byte, error),
+) (source.Rows, error) {
 	var answer source.Rows
 	err := c.read(ctx, sql, func(ctx context.Context, tx pgx.Tx) error {
 		connection := tx.Conn()
@@ -30,11 +43,7 @@ func (c *Client) Query(ctx context.Context, sql string, from, to time.Time) (sou
 		if err != nil {
 			return err
 		}
-		if len(described.Fields) == 0 {
-			return fault.Configurationf(Name, "the query returns no rows%s", quote(sql)).
-				WithCure("Map a single SELECT")
-		}
-		parameters, err := encode(connection.TypeMap(), described.ParamOIDs, from, to)
+		parameters, err := parametersOf(connection.TypeMap(), described)
 		if err != nil {
 			return err
 		}

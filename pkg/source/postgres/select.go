@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/headroom/headroom/pkg/fault"
@@ -14,24 +15,9 @@ import (
 // Select runs a statement with arguments as $1, $2 and so on, each a time.Time, string, float64 or a slice of these;
 // a time becomes the timestamptz, timestamp (UTC) or date that the statement wants. Its answer is like Query's.
 func (c *Client) Select(ctx context.Context, sql string, arguments ...any) (source.Rows, error) {
-	var answer source.Rows
-	err := c.read(ctx, sql, func(ctx context.Context, tx pgx.Tx) error {
-		connection := tx.Conn()
-		described, err := connection.PgConn().Prepare(ctx, "", sql, nil)
-		if err != nil {
-			return err
-		}
-		parameters, err := encodeArguments(connection.TypeMap(), described.ParamOIDs, arguments)
-		if err != nil {
-			return err
-		}
-		answer, err = c.fetch(ctx, connection, described, parameters)
-		return err
+	return c.run(ctx, sql, func(types *pgtype.Map, described *pgconn.StatementDescription) ([][]byte, error) {
+		return encodeArguments(types, described.ParamOIDs, arguments)
 	})
-	if err != nil {
-		return source.Rows{}, err
-	}
-	return answer, nil
 }
 
 // Describe reports what a statement returns and which types its parameters have, without running it.
