@@ -22,6 +22,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       'plugin.json',
       ...scripts('module'),
       ...scripts('config-editor'),
+      ...scripts('configuration'),
       ...scripts('overview'),
       ...scripts('pages'),
       ...scripts('picture'),

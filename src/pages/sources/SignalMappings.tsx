@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
-import { config } from '@grafana/runtime';
 import { type SceneComponentProps, sceneGraph, SceneObjectBase, VariableDependencyConfig } from '@grafana/scenes';
 import { Alert, Button, LinkButton, useStyles2 } from '@grafana/ui';
 
 import { CHOSEN_DATASOURCE, DATASOURCE_VARIABLE } from '../../views/dataSource';
+import { may } from '../permissions';
 import { type SignalMapping, useSignals } from './useSignals';
 
 /** What stands for each signal upstream and why, with the way to look again and to change it. */
@@ -34,7 +34,7 @@ function SignalMappingsRenderer({ model }: SceneComponentProps<SignalMappings>) 
         <Button variant="secondary" icon="sync" disabled={isLoading} onClick={refresh}>
           Look again
         </Button>
-        {mayEdit() && (
+        {may('datasources:write') && (
           <LinkButton
             variant="secondary"
             icon="cog"
@@ -81,12 +81,6 @@ function SignalText({
       </dd>
     </>
   );
-}
-
-/** Whether the user may change data sources; Grafana refuses the change to anybody else. */
-function mayEdit(): boolean {
-  const { orgRole, permissions } = config.bootData.user;
-  return permissions?.['datasources:write'] ?? orgRole === 'Admin';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

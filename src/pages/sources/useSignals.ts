@@ -1,5 +1,7 @@
-import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { getBackendSrv } from '@grafana/runtime';
 import { useCallback, useEffect, useState } from 'react';
+
+import { failureReason } from '../failureReason';
 
 /** What stands for a signal and why, as `GET signals` answers it. */
 export interface SignalMapping {
@@ -33,7 +35,7 @@ export function useSignals(uid: string): Signals {
         const signals = await getBackendSrv().get<SignalMapping[]>(url, params, undefined, { showErrorAlert: false });
         setState({ signals, isLoading: false });
       } catch (error) {
-        setState(({ signals }) => ({ signals, error: reasonOf(error), isLoading: false }));
+        setState(({ signals }) => ({ signals, error: failureReason(error), isLoading: false }));
       }
     },
     [uid]
@@ -51,11 +53,4 @@ export function useSignals(uid: string): Signals {
       return read({ refresh: true });
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  if (isFetchError<{ error?: string; message?: string }>(error)) {
-    return error.data?.error ?? error.data?.message ?? error.statusText ?? 'No reason was given';
-  }
-  return error instanceof Error ? error.message : String(error);
 }
