@@ -8,9 +8,10 @@
 package capacity
 
 import (
-	"hash/fnv"
 	"math"
 	"time"
+
+	"github.com/headroom/headroom/demo/internal/chance"
 )
 
 // TenantsAtAnchor is how many tenants exist when the anchor's day begins.
@@ -77,7 +78,7 @@ func (m Model) day(date time.Time) Day {
 	)
 	tenants := m.tenantsAt(date)
 	t := float64(tenants)
-	jitter := func(what string, spread float64) float64 { return 1 + spread*(2*unit(what, date)-1) }
+	jitter := func(what string, spread float64) float64 { return 1 + spread*(2*chance.OfDay(what, date)-1) }
 	emails := EmailsPerTenant * t * weekday(date) * jitter("emails", 0.06)
 	return Day{
 		Date:                date,
@@ -146,14 +147,4 @@ func weekday(date time.Time) float64 {
 	default:
 		return 1
 	}
-}
-
-// unit is a reproducible value in [0, 1) for the day and purpose.
-func unit(what string, date time.Time) float64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(what + date.Format(time.DateOnly))) // never fails
-	x := h.Sum64()
-	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9
-	x ^= x >> 31
-	return float64(x>>11) / (1 << 53)
 }

@@ -162,7 +162,7 @@ func ownDatabase(t *testing.T) (port int, stop func()) {
 	}
 	t.Cleanup(stop)
 	now := time.Now()
-	if err := server.Seed(t.Context(), capacity.NewModel(now), now); err != nil {
+	if err := server.Seed(t.Context(), now, now); err != nil {
 		t.Fatal(err)
 	}
 	return port, stop

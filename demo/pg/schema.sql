@@ -1,5 +1,6 @@
 -- The demo's database: the fourteen high-traffic tables, daily capacity
--- history, and the least-privileged role that Headroom connects with.
+-- history, deployments and incidents, and the least-privileged role that
+-- Headroom connects with.
 -- Keys of busy tables are consecutive, so that the writer can address any row.
 
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
@@ -28,6 +29,29 @@ CREATE TABLE resource_daily (
 );
 COMMENT ON TABLE tenant_daily IS 'End-of-day tenants, the day''s emails, the day''s peak of concurrent users.';
 COMMENT ON TABLE resource_daily IS 'Peaks of the day: connections, Redis memory, busy processor cores, stored bytes.';
+
+CREATE TABLE deployments (
+    id          text PRIMARY KEY,
+    deployed_at timestamptz NOT NULL,
+    service     text NOT NULL,
+    environment text NOT NULL,
+    outcome     text NOT NULL,
+    version     text NOT NULL
+);
+CREATE INDEX deployments_deployed_at_idx ON deployments (deployed_at);
+CREATE INDEX deployments_service_deployed_at_idx ON deployments (service, deployed_at);
+
+CREATE TABLE incidents (
+    id                      text PRIMARY KEY,
+    started_at              timestamptz NOT NULL,
+    resolved_at             timestamptz,
+    severity                text NOT NULL,
+    service                 text NOT NULL,
+    title                   text NOT NULL,
+    caused_by_deployment_id text REFERENCES deployments
+);
+CREATE INDEX incidents_started_at_idx ON incidents (started_at);
+CREATE INDEX incidents_resolved_at_idx ON incidents (resolved_at);
 
 CREATE TABLE email_messages (
     id          bigint PRIMARY KEY,
@@ -172,11 +196,11 @@ CREATE TABLE billing_analytics (
 ) WITH (fillfactor = 70);
 CREATE INDEX billing_analytics_tenant_month_idx ON billing_analytics (tenant_id, month);
 
--- Headroom reads statistics and capacity history, nothing else, and cannot
+-- Headroom reads statistics and these histories, nothing else, and cannot
 -- write even where a privilege would slip in.
 CREATE ROLE headroom LOGIN PASSWORD 'headroom' CONNECTION LIMIT 40;
 ALTER ROLE headroom SET default_transaction_read_only = on;
 GRANT pg_monitor TO headroom;
 GRANT CONNECT ON DATABASE app TO headroom;
 GRANT USAGE ON SCHEMA public TO headroom;
-GRANT SELECT ON tenants, tenant_daily, resource_daily TO headroom;
+GRANT SELECT ON tenants, tenant_daily, resource_daily, deployments, incidents TO headroom;

@@ -42,7 +42,7 @@ func startServer(t *testing.T, dir string) *Server {
 			t.Error(err)
 		}
 	})
-	if err := server.Seed(t.Context(), capacity.NewModel(now), now); err != nil {
+	if err := server.Seed(t.Context(), now, now); err != nil {
 		t.Fatal(err)
 	}
 	return server
@@ -98,6 +98,7 @@ func testRole(t *testing.T, server *Server) {
 	conn := open(t, dsn)
 	for _, sql := range []string{
 		"SELECT FROM tenants", "SELECT FROM tenant_daily", "SELECT FROM resource_daily",
+		"SELECT FROM deployments", "SELECT FROM incidents",
 		"SELECT FROM pg_stat_user_tables", "SELECT FROM pg_stat_statements", "SELECT FROM pg_stat_activity",
 	} {
 		if _, err := conn.Exec(t.Context(), sql); err != nil {

@@ -7,7 +7,6 @@ import (
 	"net"
 	"path/filepath"
 
-	"github.com/headroom/headroom/demo/capacity"
 	"github.com/headroom/headroom/demo/pg"
 	"github.com/headroom/headroom/demo/series"
 )
@@ -34,7 +33,7 @@ func startDatabase(ctx context.Context, c Config, port int, log *Log) (*pg.Serve
 
 // populate fills the database for the anchor's history and connects the writer.
 func populate(ctx context.Context, c Config, server *pg.Server, params series.Params) (*pg.Writer, error) {
-	if err := server.Seed(ctx, capacity.NewModel(params.Anchor), c.Now()); err != nil {
+	if err := server.Seed(ctx, params.Anchor, c.Now()); err != nil {
 		return nil, err
 	}
 	model, err := series.NewModel(params)

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/headroom/headroom/demo/capacity"
 	"github.com/headroom/headroom/demo/history"
 	"github.com/headroom/headroom/demo/pg"
 	"github.com/headroom/headroom/demo/prom"
@@ -80,7 +79,7 @@ func exportSQL(dir string, params series.Params, c Config) error {
 	}
 	scripts := map[string]string{
 		"10-schema.sql": pg.Schema(),
-		"20-seed.sql":   pg.SeedSQL(capacity.NewModel(params.Anchor), c.Now()),
+		"20-seed.sql":   pg.SeedSQL(params.Anchor, c.Now()),
 	}
 	for name, sql := range scripts {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(sql), 0o644); err != nil {

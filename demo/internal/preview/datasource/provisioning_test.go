@@ -119,7 +119,8 @@ func TestTheDemosFileIsReadable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"postgres":{"database":"app","host":"127.0.0.1","port":15432,"sslMode":"disable","user":"headroom"},` +
-		`"prometheus":{"url":"http://127.0.0.1:19090"},"signals":{"tenants":{"sql":"SELECT count(*) FROM tenants"}}}`
+		`"prometheus":{"url":"http://127.0.0.1:19090"},"signals":{"deployments":{"table":"deployments"},"incidents":{"table":"incidents"},` +
+		`"tenants":{"sql":"SELECT count(*) FROM tenants"}}}`
 	if string(settings.JSONData) != want || settings.UID != "headroom" {
 		t.Errorf("settings of %s = %s, want %s", settings.UID, settings.JSONData, want)
 	}
