@@ -1,11 +1,20 @@
-import { CoreApp, type DataSourceInstanceSettings, type ScopedVars, type TestDataSourceResponse } from '@grafana/data';
+import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type ScopedVars,
+  type TestDataSourceResponse,
+} from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv, HealthCheckError } from '@grafana/runtime';
+import { map, type Observable } from 'rxjs';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
 import type { VariableSubject } from '../query/HeadroomVariableQuery';
 import { readHealth, toTestResult } from './health/health';
 import { publishHealth } from './health/lastHealth';
 import { displayText } from './query/displayText';
+import { withDistinctNotices } from './query/distinctNotices';
 import { interpolateQuery } from './query/interpolation';
 import { ownFields } from './query/storedQuery';
 import type { HeadroomSettings } from './settings';
@@ -31,6 +40,10 @@ export class HeadroomDataSource extends DataSourceWithBackend<HeadroomQuery, Hea
    */
   override filterQuery(query: HeadroomQuery): boolean {
     return !query.hide && (Boolean(query.queryType) || ownFields(query).length > 0);
+  }
+
+  override query(request: DataQueryRequest<HeadroomQuery>): Observable<DataQueryResponse> {
+    return super.query(request).pipe(map(withDistinctNotices));
   }
 
   /** Explore, which asks for interpolated queries, takes the same way. */

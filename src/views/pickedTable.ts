@@ -35,7 +35,7 @@ export const TABLE_RATE: PanelView = {
         color('text'),
         { id: 'custom.lineWidth', value: 0 },
         { id: 'custom.fillBelowTo', value: RANGE_START },
-        { id: 'custom.fillOpacity', value: 15 }
+        { id: 'custom.fillOpacity', value: 7 }
       ),
     ],
   },

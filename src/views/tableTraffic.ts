@@ -16,11 +16,10 @@ export const TABLE_TRAFFIC: PanelView = {
   size: { width: 24, height: 9 },
 };
 
-/** The chosen measure of the chosen tables over the page's range, with room for more of them. */
+/** The chosen measure of the chosen tables over the page's range. */
 export const CHOSEN_TABLE_TRAFFIC: PanelView = {
   ...TABLE_TRAFFIC,
   description: 'The chosen measure of each table, hour by hour. Pick a cell to see its table below.',
   queries: [{ refId: 'A', queryType: 'traffic_trend', step: '1h', measure: CHOSEN_MEASURE, ...CHOSEN_TABLES }],
   fieldConfig: { defaults: { links: [pickTable()] }, overrides: [] },
-  size: { width: 24, height: 12 },
 };

@@ -1,3 +1,4 @@
+import { IN_WHOLE_PIECES } from '../../views/currentRequirement';
 import { currentQueries, currentTransformations, tableQueries } from './scalingQueries';
 
 const measured = { includeCurrent: true };
@@ -46,6 +47,7 @@ test('what is needed now is the measured number’s row', () => {
   expect(currentQueries({ tenants: [100] })).toEqual([{ refId: 'A', queryType: 'requirements', ...measured }]);
   expect(currentTransformations({ tenants: [100] })).toMatchObject([
     { id: 'filterByValue', options: { filters: [{ fieldName: 'Current', config: { options: { value: true } } }] } },
+    ...IN_WHOLE_PIECES,
   ]);
 });
 
@@ -53,5 +55,5 @@ test('what is needed now is the only row of a given number', () => {
   const question = { tenants: [100], current: 1800 };
 
   expect(currentQueries(question)).toEqual([{ refId: 'A', queryType: 'requirements', tenants: [1800], ...given }]);
-  expect(currentTransformations(question)).toEqual([]);
+  expect(currentTransformations(question)).toEqual(IN_WHOLE_PIECES);
 });

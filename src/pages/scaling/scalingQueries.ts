@@ -1,7 +1,7 @@
 import type { DataTransformerConfig } from '@grafana/data';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
-import { CURRENT_REQUIREMENT } from '../../views/currentRequirement';
+import { CURRENT_REQUIREMENT, IN_WHOLE_PIECES } from '../../views/currentRequirement';
 import { SCALING } from '../../views/scaling';
 import type { Question } from './WhatIf';
 
@@ -25,7 +25,7 @@ export function currentQueries({ current }: Question): HeadroomQuery[] {
     : queries.map((query) => ({ ...query, tenants: [current], includeCurrent: false }));
 }
 
-/** What leaves the present number's row alone in the answer of `currentQueries`. */
+/** What leaves the present number's row alone in the answer of `currentQueries`, in whole pieces. */
 export function currentTransformations({ current }: Question): DataTransformerConfig[] {
-  return current === undefined ? (CURRENT_REQUIREMENT.transformations ?? []) : [];
+  return current === undefined ? (CURRENT_REQUIREMENT.transformations ?? []) : IN_WHOLE_PIECES;
 }

@@ -1,6 +1,7 @@
 import { sceneGraph, type SceneObject, SceneQueryRunner, VizPanel } from '@grafana/scenes';
 
 import { DATASOURCE_ID } from '../../plugin/ids';
+import { IN_WHOLE_PIECES } from '../../views/currentRequirement';
 import { withDataSources } from '../testing/dataSources';
 import { shownPanels } from '../testing/shownPanels';
 import { scalingScene } from './scalingScene';
@@ -30,7 +31,7 @@ test('leaves the present number to the data source until somebody gives one', ()
   expect(tenantsAsked(scene, 'scaling')).toEqual([undefined, undefined]);
   expect(panelOf(scene, 'scaling').state.options).toMatchObject({ currentTenants: '' });
   expect(sceneGraph.getData(panelOf(scene, 'current-requirement')).state).toMatchObject({
-    transformations: [{ id: 'filterByValue' }],
+    transformations: [{ id: 'filterByValue' }, ...IN_WHOLE_PIECES],
   });
 });
 
@@ -41,7 +42,9 @@ test('marks a given number in the table, and shows what it needs', () => {
   expect(tenantsAsked(scene, 'scaling')).toEqual([[100], [100], [1800], [1800]]);
   expect(panelOf(scene, 'scaling').state.options).toMatchObject({ currentTenants: '1800' });
   expect(tenantsAsked(scene, 'current-requirement')).toEqual([[1800]]);
-  expect(sceneGraph.getData(panelOf(scene, 'current-requirement')).state).toMatchObject({ transformations: [] });
+  expect(sceneGraph.getData(panelOf(scene, 'current-requirement')).state).toMatchObject({
+    transformations: IN_WHOLE_PIECES,
+  });
 });
 
 test('keeps what was answered last while the question cannot be asked', () => {

@@ -10,7 +10,7 @@ beforeEach(() => withDataSources({ headroom: DATASOURCE_ID }));
 
 test('shows the heatmap, the picked table, and the list of tables', () => {
   expect(shownPanels(trafficScene())).toEqual([
-    ['headroom-trafficheatmap-panel', 448],
+    ['headroom-trafficheatmap-panel', 334],
     ['timeseries', 296],
     ['timeseries', 296],
     ['table', 486],

@@ -54,6 +54,13 @@ describe('a tile', () => {
     expect(document.querySelector('svg line')).toBeInTheDocument();
   });
 
+  test('of a trend without a row and without a point says what to do', () => {
+    show([kpiTrendFrame({ kpi: 'cpu_utilization' }, [null, null])]);
+
+    expect(tile()).toHaveTextContent('CPU utilization –unknown No verdict Neither a value nor a trend came for it');
+    expect(document.querySelector('svg path[d^="M0"]')).not.toBeInTheDocument();
+  });
+
   test('tells everything exactly on hover', async () => {
     show([kpiTable([{ value: 0.99951234 }])]);
 
@@ -92,6 +99,14 @@ describe('options', () => {
 
     expect(document.querySelector('svg path[d^="M0"]')).not.toBeInTheDocument();
     expect(tile()).not.toHaveTextContent('budget');
+  });
+
+  test('a panel without a title is a region all the same', () => {
+    const { rerender } = render(<KpiScorecardPanel {...panelProps([kpiTable([{}])], DEFAULT_OPTIONS)} title="" />);
+    expect(screen.getByRole('region', { name: 'KPI scorecard' })).toContainElement(tile());
+
+    rerender(<KpiScorecardPanel {...panelProps([kpiTable([{}])], DEFAULT_OPTIONS)} />);
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
   });
 
   test('a panel saved without options has the defaults', () => {

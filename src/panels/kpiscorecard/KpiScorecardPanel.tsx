@@ -16,8 +16,11 @@ import { MAX_TILES, TileList } from './TileList';
 import { verdict } from './verdict';
 import { VERDICT_HEIGHT, VerdictLine } from './VerdictLine';
 
+/** What to call a panel without a title. */
+const UNTITLED = 'KPI scorecard';
+
 export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
-  const { data, width, height } = props;
+  const { data, title, width, height } = props;
   const options = { ...DEFAULT_OPTIONS, ...props.options };
   const [explained, setExplained] = useState<{ index: number; tile: HTMLElement }>();
   const answer = useMemo(() => kpiAnswer(data.series), [data.series]);
@@ -42,7 +45,7 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const exportMenu = (
     <ExportMenu
       panel={props}
-      untitled="KPI scorecard"
+      untitled={UNTITLED}
       csvLines={() => csvLines(kpis)}
       picture={() => (
         <div style={{ width }}>
@@ -55,7 +58,8 @@ export function KpiScorecardPanel(props: PanelProps<ScorecardOptions>) {
 
   return (
     <ScrollContainer>
-      <div className={styles.panel}>
+      {/* Grafana names the panel by its title, and one without a title not at all. */}
+      <div className={styles.panel} {...(!title && { role: 'region', 'aria-label': UNTITLED })}>
         {summary && <VerdictLine verdict={summary}>{exportMenu}</VerdictLine>}
         <TileList
           kpis={kpis}

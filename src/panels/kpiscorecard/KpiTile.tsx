@@ -114,7 +114,8 @@ function UnknownValue() {
 /** The trend; for an unknown KPI, or one without a trend, the reason, if any, which the tooltip has in full. */
 function pictureOf(kpi: Kpi, showSparkline: boolean): 'trend' | 'reason' | undefined {
   const { trend, reason } = kpi;
-  if (showSparkline && trend && !(reason && isUnknown(kpi))) {
+  const hasPoints = trend?.values.some((value) => value !== null);
+  if (showSparkline && hasPoints && !(reason && isUnknown(kpi))) {
     return 'trend';
   }
   return reason ? 'reason' : undefined;

@@ -69,10 +69,23 @@ export function kpiTitle({ name, labels }: Pick<Kpi, 'name' | 'labels'>): string
   return [name, ...Object.values(labels).filter(Boolean)].join(' · ');
 }
 
-/** An id in words, for frames that carry no name: `latency_p95` is "Latency p95". */
+/** An id in words: `error_ratio` is "Error ratio". */
 export function inWords(id: string): string {
   const words = id.replaceAll('_', ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Names of KPIs that their ids in words would spell wrongly; frames in table format carry the names themselves. */
+const NAMES: Record<string, string> = {
+  latency_p95: 'Latency (p95)',
+  cpu_utilization: 'CPU utilization',
+  mttr: 'MTTR',
+  mtbf: 'MTBF',
+};
+
+/** What to call a KPI of a frame without names. */
+export function kpiName(kpi: string): string {
+  return Object.hasOwn(NAMES, kpi) ? NAMES[kpi]! : inWords(kpi);
 }
 
 /** Base units are part of the contract of the KPI ids; only the table format repeats them. */

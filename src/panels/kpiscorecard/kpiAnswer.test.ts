@@ -42,7 +42,7 @@ test('the numeric format has values, names and units, and no verdict', () => {
   });
 
   expect(kpisOf(frame)).toMatchObject([
-    { name: 'Latency p95', labels: { service: 'api' }, value: 0.8, unit: 'seconds', status: '' },
+    { name: 'Latency (p95)', labels: { service: 'api' }, value: 0.8, unit: 'seconds', status: '' },
     { name: 'Queue depth', labels: { service: 'web' }, value: null, unit: '', status: '' },
     { name: 'Constructor', value: null, unit: '' },
   ]);

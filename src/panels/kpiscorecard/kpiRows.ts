@@ -1,7 +1,7 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 
 import { numberColumn, textColumn } from '../shared/column';
-import { baseUnit, inWords, type Kpi } from './kpi';
+import { baseUnit, type Kpi, kpiName } from './kpi';
 import { evidenceOfFrame } from './kpiEvidence';
 
 /** String columns of the table format that are not labels. */
@@ -26,7 +26,7 @@ export function kpiRows(frame: DataFrame): Kpi[] | undefined {
     const labels = labelsOf(row);
     return {
       kpi,
-      name: text('name', row) || inWords(kpi),
+      name: text('name', row) || kpiName(kpi),
       labels,
       refId: frame.refId,
       value: number('value', row),

@@ -1,7 +1,7 @@
 import { type DataFrame, type Field, FieldType } from '@grafana/data';
 
 import { finiteNumber } from '../shared/column';
-import { baseUnit, inWords, type Kpi, type KpiTrend } from './kpi';
+import { baseUnit, type Kpi, kpiName, type KpiTrend } from './kpi';
 import { evidenceOfFrame } from './kpiEvidence';
 
 /**
@@ -20,14 +20,16 @@ export function kpiTrends(frame: DataFrame): Kpi[] {
       return [];
     }
     const trend = trendOf(frame, time, field);
+    const value = trend.values.findLast((point) => point !== null) ?? null;
     return [
       {
         ...UNKNOWN,
         kpi,
-        name: inWords(kpi),
+        name: kpiName(kpi),
         labels,
         refId: frame.refId,
-        value: trend.values.findLast((value) => value !== null) ?? null,
+        value,
+        reason: value === null ? NOTHING_KNOWN : '',
         unit: baseUnit(kpi),
         evidence: evidenceOf(kpi, labels),
         trend,
@@ -36,11 +38,13 @@ export function kpiTrends(frame: DataFrame): Kpi[] {
   });
 }
 
+/** Why a trend without a row and without a point says nothing. */
+const NOTHING_KNOWN = 'Neither a value nor a trend came for it: choose a longer time range, or check the filters';
+
 const UNKNOWN = {
   target: null,
   comparison: '',
   status: '',
-  reason: '',
   samples: null,
   coverage: null,
   windowSeconds: null,

@@ -32,6 +32,18 @@ test.each([
     'All 5 targets missed: A, B, C and 2 more',
     'missed',
   ],
+  [
+    'without any source there is nothing to count',
+    of(['A', 'no_source'], ['B', 'no_source']),
+    'No verdict on any of 2 targets: no source is connected',
+    'no_source',
+  ],
+  [
+    'nor with too little data',
+    of(['A', 'insufficient_data']),
+    'No verdict on the target: too little is known',
+    'insufficient_data',
+  ],
   ['no target has no say', of(['A', 'met'], ['MTTR', 'no_target']), '1 of 1 target met', 'met'],
 ])('%s', (_, found, text, status) => {
   expect(found).toEqual({ text, status });

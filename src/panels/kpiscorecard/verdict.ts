@@ -25,6 +25,9 @@ export function verdict(kpis: Kpi[]): Verdict | undefined {
   const atRisk = having('at_risk');
   const unknown = having(...UNKNOWN_STATUSES);
 
+  if (unknown.length === judged.length) {
+    return { text: noneKnown(judged), status: worst(judged) };
+  }
   const lead = missed.length > 0 ? { kpis: missed, word: 'missed' } : { kpis: met, word: 'met' };
   const all = lead.kpis.length === judged.length && judged.length > 1;
   const head = `${all ? 'All' : `${lead.kpis.length} of`} ${counted(judged.length, 'target')} ${lead.word}`;
@@ -33,8 +36,18 @@ export function verdict(kpis: Kpi[]): Verdict | undefined {
     atRisk.length > 0 && `${atRisk.length} at risk: ${names(atRisk)}`,
     unknown.length > 0 && `${unknown.length} not known: ${names(unknown)}`,
   ];
-  const status = [...judged].sort((a, b) => statusRank(a.status) - statusRank(b.status))[0]!.status;
-  return { text: clauses.filter(Boolean).join('; '), status: status };
+  return { text: clauses.filter(Boolean).join('; '), status: worst(judged) };
+}
+
+/** What to say where no target can be judged: "0 met" would sound as if something had been measured. */
+function noneKnown(judged: Kpi[]): string {
+  const which = judged.length === 1 ? 'the target' : `any of ${judged.length} targets`;
+  const isUnconnected = judged.every(({ status }) => status === 'no_source');
+  return `No verdict on ${which}: ${isUnconnected ? 'no source is connected' : 'too little is known'}`;
+}
+
+function worst(judged: Kpi[]): string {
+  return [...judged].sort((a, b) => statusRank(a.status) - statusRank(b.status))[0]!.status;
 }
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -2,7 +2,7 @@ import { PanelMessage } from '../shared/PanelMessage';
 import type { ScalingModel } from './scalingModel';
 
 /** Says why data that came makes no table, and what to do next. */
-export function ScalingMessage({ model: { rows, otherFrames } }: { model: ScalingModel }) {
+export function ScalingMessage({ model: { columns, rows, otherFrames } }: { model: ScalingModel }) {
   if (rows.length > 0) {
     return (
       <PanelMessage title="Nothing beside the tenants">
@@ -19,10 +19,17 @@ export function ScalingMessage({ model: { rows, otherFrames } }: { model: Scalin
       </PanelMessage>
     );
   }
+  if (columns.length > 0) {
+    return (
+      <PanelMessage title="No row in this data">
+        The answer has the columns of the table, and no number of tenants. Name some in the queries, or in the rows of
+        the data source’s profile. If they arrive as text, add the transformation Convert field type.
+      </PanelMessage>
+    );
+  }
   return (
-    <PanelMessage title="No projection asked for">
-      Add queries to the Headroom data source with the query types “projection” and “requirements”. If there are, their
-      list of tenants may be empty, or hold the numbers as text: then add the transformation Convert field type.
+    <PanelMessage title="No data for a scaling table">
+      Add queries to the Headroom data source with the query types “projection” and “requirements”.
     </PanelMessage>
   );
 }

@@ -131,10 +131,17 @@ test('exports what it shows, in its order', async () => {
 describe('without a row', () => {
   test.each([
     ['an error says what failed', [], { errors: [{ message: 'tenants: at most 1000' }] }, 'alert', 'at most 1000'],
+    [
+      'somebody without the permission is led to an administrator',
+      [],
+      { errors: [{ status: 403, message: 'Permissions needed' }] },
+      'alert',
+      'Permissions neededAsk an administrator',
+    ],
     ['data of another kind', [toDataFrame([{ a: 1 }])], {}, 'status', 'No tenants in this data'],
-    ['no data', [], {}, 'status', 'No projection asked for'],
+    ['no data', [], {}, 'status', 'No data for a scaling table'],
     ['tenants alone', [columns(['tenants', [5]])], {}, 'status', 'Nothing beside the tenants'],
-    ['an answer without rows', [columns(['tenants', []], ['cpu_cores', []])], {}, 'status', 'No projection asked for'],
+    ['an answer without rows', [columns(['tenants', []], ['cpu_cores', []])], {}, 'status', 'No row in this data'],
   ])('%s', (_, series, data, role, text) => {
     show(series, {}, data);
 

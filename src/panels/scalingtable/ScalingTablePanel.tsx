@@ -72,6 +72,9 @@ export function ScalingTablePanel(props: PanelProps<ScalingTableOptions>) {
 
   return (
     <div className={styles.panel}>
+      <div className={styles.scroll} role="region" aria-label={title || 'Scaling'} tabIndex={0}>
+        {table}
+      </div>
       {options.showToolbar && (
         <TableToolbar
           hasExtrapolated={hasExtrapolated}
@@ -80,9 +83,6 @@ export function ScalingTablePanel(props: PanelProps<ScalingTableOptions>) {
           exportMenu={exportMenu}
         />
       )}
-      <div className={styles.scroll} role="region" aria-label={title || 'Scaling'} tabIndex={0}>
-        {table}
-      </div>
     </div>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
   exportMenu: ReactNode;
 }
 
-/** The legend of the marks, every digit on demand, and the export. */
+/** Below the table: the legend of the marks, every digit on demand, and the export. */
 export function TableToolbar({ hasExtrapolated, isExact, onExactChange, exportMenu }: Props) {
   const styles = useStyles2(getTableStyles);
 

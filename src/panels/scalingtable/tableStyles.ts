@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
-/** Rows low enough that the card's six fit a panel of eight grid rows. */
-const ROW_HEIGHT = 26;
+/** Rows low enough that the card's six and the present one fit a panel of eight grid rows. */
+const ROW_HEIGHT = 24;
 
 /** Styles of the table and its parts. */
 export function getTableStyles(theme: GrafanaTheme2) {
@@ -14,7 +14,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
     panel: css({ display: 'flex', flexDirection: 'column', height: '100%' }),
     toolbar: css({ display: 'flex', flexShrink: 0, alignItems: 'center', justifyContent: 'flex-end', gap: spacing(1) }),
     legend: css({ marginInlineEnd: 'auto', color: colors.text.secondary, fontSize: typography.bodySmall.fontSize }),
-    scroll: css({ flex: 1, minHeight: 0, overflow: 'auto', ...focus }),
+    // The toolbar follows the last row, wherever that is.
+    scroll: css({ flex: '0 1 auto', minHeight: 0, overflow: 'auto', ...focus }),
     table: css({
       width: '100%',
       borderCollapse: 'separate',

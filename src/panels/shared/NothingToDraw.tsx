@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 
 import { PanelMessage } from './PanelMessage';
 
+/** Status of an answer to somebody without the permission. */
+const FORBIDDEN = 403;
+
 interface Props {
   data: PanelData;
   /** What to say when the data came and holds nothing for the panel. */
@@ -15,11 +18,14 @@ export function NothingToDraw({ data, children }: Props) {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const error = data.errors?.[0] ?? data.error;
   if (error) {
+    const isForbidden = error.status === FORBIDDEN;
     return (
-      <PanelMessage title="The query failed" isFailure>
+      <PanelMessage title={isForbidden ? 'You may not see this' : 'The query failed'} isFailure>
         {error.message ?? error.data?.message ?? error.statusText ?? 'The data source gave no reason'}
         <br />
-        If this stays, test the data source under Connections.
+        {isForbidden
+          ? 'Ask an administrator for the permission to query this data source.'
+          : 'If this stays, test the data source under Connections.'}
       </PanelMessage>
     );
   }

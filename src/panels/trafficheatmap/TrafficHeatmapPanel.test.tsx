@@ -97,6 +97,53 @@ test('names, groups and tiers stand beside the cells, and the legend says what c
   ]);
 });
 
+const shownNames = () =>
+  summary()
+    .flatMap((line) => line.split(' | ')[0]!)
+    .slice(1);
+
+test.each([
+  ['Name', ['email_opens', 'jobs', 'أحداث']],
+  ['Highest', ['jobs', 'email_opens', 'أحداث']],
+  ['Buckets outside the expected range', ['أحداث', 'jobs', 'email_opens']],
+])('whoever sees it may sort the rows by %s', async (key, names) => {
+  show([frame], { groupBy: '' });
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Sort rows by' }), key);
+
+  expect(shownNames()).toEqual(names);
+});
+
+describe('when nothing was measured', () => {
+  const empty = wideFrame([
+    tableSeries(
+      'jobs',
+      week(() => null),
+      range
+    ),
+  ]);
+
+  test('it says why, as the data source does', () => {
+    show([{ ...empty, meta: { notices: [{ severity: 'warning', text: 'no Prometheus is connected' }] } }]);
+
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Nothing was measured in this time rangeNo Prometheus is connected'
+    );
+    expect(screen.getByTitle('jobs')).toBeVisible();
+  });
+
+  test('it says what to try when the data source gives no reason', () => {
+    show([empty]);
+
+    expect(screen.getByRole('status')).toHaveTextContent('Choose a longer time range');
+  });
+
+  test('a single value is enough to say nothing', () => {
+    show();
+
+    expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  });
+});
+
 test('arrow keys move from cell to cell and say what is there', async () => {
   show();
   heatmap().focus();

@@ -1,6 +1,6 @@
 import { FieldConfigProperty, type PanelPlugin } from '@grafana/data';
 
-import { DEFAULT_OPTIONS, type HeatmapFieldConfig, type HeatmapOptions } from './options';
+import { DEFAULT_OPTIONS, type HeatmapFieldConfig, type HeatmapOptions, SORT_KEYS } from './options';
 
 type Plugin = PanelPlugin<HeatmapOptions, HeatmapFieldConfig>;
 type OptionsBuilder = Parameters<Parameters<Plugin['setPanelOptions']>[0]>[0];
@@ -120,16 +120,7 @@ function addRowOptions(builder: OptionsBuilder): void {
       category: ROWS,
       defaultValue: DEFAULT_OPTIONS.sortBy,
       settings: {
-        options: [
-          { value: 'data', label: 'Order of the data' },
-          { value: 'name', label: 'Name' },
-          { value: 'tier', label: 'Tier' },
-          { value: 'mean', label: 'Mean' },
-          { value: 'highest', label: 'Highest' },
-          { value: 'latest', label: 'Latest' },
-          { value: 'outside', label: 'Buckets outside the expected range' },
-          { value: 'unknown', label: 'Unknown share' },
-        ],
+        options: SORT_KEYS,
       },
     })
     .addBooleanSwitch({

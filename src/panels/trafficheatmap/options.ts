@@ -23,6 +23,18 @@ export interface HeatmapOptions {
   showLegend: boolean;
 }
 
+/** What rows can be sorted by, in words. */
+export const SORT_KEYS: Array<{ value: HeatmapOptions['sortBy']; label: string }> = [
+  { value: 'data', label: 'Order of the data' },
+  { value: 'name', label: 'Name' },
+  { value: 'tier', label: 'Tier' },
+  { value: 'mean', label: 'Mean' },
+  { value: 'highest', label: 'Highest' },
+  { value: 'latest', label: 'Latest' },
+  { value: 'outside', label: 'Buckets outside the expected range' },
+  { value: 'unknown', label: 'Unknown share' },
+];
+
 export const DEFAULT_OPTIONS: HeatmapOptions = {
   colorMode: 'auto',
   palette: 'purple',

@@ -6,6 +6,7 @@ import {
   VizOrientation,
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
+import { type VizTextDisplayOptions } from '@grafana/schema';
 import { BigValue, BigValueColorMode, BigValueGraphMode, BigValueTextMode, VizRepeater } from '@grafana/ui';
 
 import { StandIn } from './StandIn';
@@ -16,6 +17,7 @@ interface Options {
   graphMode?: BigValueGraphMode;
   textMode?: BigValueTextMode;
   orientation?: VizOrientation;
+  text?: VizTextDisplayOptions;
 }
 
 function StatPanel({
@@ -59,6 +61,7 @@ function StatPanel({
               height={size.height}
               colorMode={options.colorMode ?? BigValueColorMode.Value}
               graphMode={options.graphMode ?? BigValueGraphMode.Area}
+              text={options.text}
               textMode={options.textMode ?? BigValueTextMode.Auto}
             />
           )}

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, PanelProps } from '@grafana/data';
+import type { GrafanaTheme2, PanelProps, QueryResultMetaNotice } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { ExportMenu } from '../../shared/export/ExportMenu';
 import { PanelMessage } from '../../shared/PanelMessage';
@@ -13,7 +13,9 @@ import type { HeatmapOptions } from '../options';
 import { isByPosition } from '../scale/scaleFor';
 import { HeatmapBody } from './HeatmapBody';
 import { HeatmapPicture } from './HeatmapPicture';
+import { getCornerStyles } from './cornerStyles';
 import { Legend } from './Legend';
+import { type RowSorting, RowSort } from './RowSort';
 import { SummaryTable } from './SummaryTable';
 import { TimeHeader } from './TimeHeader';
 import { useHeatmapModel } from './useHeatmapModel';
@@ -25,14 +27,20 @@ interface Props {
   panel: PanelProps;
 }
 
+/** More reasons than this would cover the cells. */
+const MAX_REASONS = 3;
+
 /** With more rows than this, finding one by eye takes long enough to offer a filter. */
 const ROWS_WORTH_FILTERING = 20;
 
-export function HeatmapView({ grid, options, panel }: Props) {
+export function HeatmapView({ grid, options: saved, panel }: Props) {
   const { width, height, timeZone, eventBus, onChangeTimeRange } = panel;
   const styles = useStyles2(getStyles);
+  const corner = useStyles2(getCornerStyles);
   const pixelRatio = usePixelRatio();
   const [quickFilter, setQuickFilter] = useState('');
+  const [sorting, setSorting] = useState<RowSorting>();
+  const options = useMemo(() => ({ ...saved, ...sorting }), [saved, sorting]);
   const filters = [options.filter, quickFilter];
   const model = useHeatmapModel({ grid, options, filters, width, height, pixelRatio });
   const { layout, scale } = model;
@@ -42,10 +50,10 @@ export function HeatmapView({ grid, options, panel }: Props) {
   return (
     <div className={styles.panel} style={{ width, height }}>
       <div className={styles.header}>
-        <div className={styles.corner} style={{ width: layout.gutterWidth }}>
+        <div className={corner.corner} style={{ width: layout.gutterWidth }}>
           {grid.rows.length > ROWS_WORTH_FILTERING || quickFilter ? (
             <input
-              className={styles.filter}
+              className={corner.input}
               type="search"
               value={quickFilter}
               placeholder="Filter rows"
@@ -53,6 +61,7 @@ export function HeatmapView({ grid, options, panel }: Props) {
               onChange={(event) => setQuickFilter(event.currentTarget.value)}
             />
           ) : null}
+          {grid.rows.length > 1 && <RowSort sortBy={options.sortBy} onChange={setSorting} />}
           <ExportMenu
             panel={panel}
             untitled="Traffic heatmap"
@@ -85,11 +94,31 @@ export function HeatmapView({ grid, options, panel }: Props) {
           <NothingShown options={options} quickFilter={quickFilter} onClear={() => setQuickFilter('')} />
         </div>
       )}
+      {shown > 0 && grid.stats.known.every((count) => count === 0) && (
+        <div
+          className={styles.unmeasured}
+          style={{ top: HEADER_HEIGHT, left: layout.gutterWidth, width: layout.plotWidth, height: layout.bodyHeight }}
+        >
+          <NothingMeasured notices={panel.data.series.flatMap(({ meta }) => meta?.notices ?? [])} />
+        </div>
+      )}
       {options.showLegend && <Legend items={scale.legend} title={legendTitle} width={width} />}
       {shown > 0 && <SummaryTable model={model} />}
     </div>
   );
 }
+
+/** Says over the empty cells why they are: as the data source does, else what to try. */
+function NothingMeasured({ notices }: { notices: QueryResultMetaNotice[] }) {
+  const reasons = [...new Set(notices.map(({ text }) => text))].slice(0, MAX_REASONS);
+  return (
+    <PanelMessage title="Nothing was measured in this time range">
+      {reasons.length > 0 ? sentence(reasons.join('; ')) : 'Choose a longer time range, or check the query’s filters.'}
+    </PanelMessage>
+  );
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface NothingShownProps extends Pick<Props, 'options'> {
   quickFilter: string;
@@ -124,24 +153,20 @@ function titleOfLegend(grid: HeatmapGrid, options: HeatmapOptions): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({ position: 'relative', display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
   header: css({ display: 'flex', flex: 'none', height: HEADER_HEIGHT }),
-  corner: css({
+  unmeasured: css({
+    position: 'absolute',
     display: 'flex',
-    flex: 'none',
+    justifyContent: 'center',
     alignItems: 'center',
-    gap: theme.spacing(1),
-    paddingInline: theme.spacing(0.25, 1),
-  }),
-  filter: css({
-    flex: 1,
-    minWidth: 0,
-    height: HEADER_HEIGHT - 2,
-    padding: theme.spacing(0, 0.75),
-    background: theme.components.input.background,
-    color: theme.components.input.text,
-    border: `1px solid ${theme.components.input.borderColor}`,
-    borderRadius: theme.shape.radius.default,
-    fontSize: 11,
-    '&::placeholder': { color: theme.colors.text.secondary, opacity: 1 },
-    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.border}`, outlineOffset: -1 },
+    padding: theme.spacing(1),
+    pointerEvents: 'none',
+    '& > *': {
+      height: 'auto',
+      maxHeight: '100%',
+      padding: theme.spacing(1, 2),
+      background: theme.colors.background.elevated,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+    },
   }),
 });
