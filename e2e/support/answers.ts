@@ -3,8 +3,9 @@ import { type Page, type Route } from '@playwright/test';
 /** The header of an answer that a test made up. */
 export const FAKED = 'x-made-by-test';
 
-/** Queries, and the resources of data sources: everything that a screen shows comes from one of them. */
+/** Queries, tests and resources of data sources: everything that a screen shows comes from one of them. */
 const QUERY = /\/api\/ds\/query/;
+const HEALTH = /\/api\/datasources\/uid\/[^/]+\/health$/;
 const RESOURCE = /\/api\/datasources\/uid\/[^/]+\/resources\//;
 /** The resources that ask Prometheus. */
 const UPSTREAM_RESOURCE = /\/resources\/(signals|variables\?of=(service|environment|database))/;
@@ -16,9 +17,14 @@ const UPSTREAM_RESOURCE = /\/resources\/(signals|variables\?of=(service|environm
 export const REFUSED =
   "Prometheus: http://127.0.0.1:9 refused the connection. Check that it runs and listens on that address and port, as seen from Grafana's server";
 
-/** What Grafana says to somebody who may not query a data source, as recorded from a Grafana 12.3. */
-export const FORBIDDEN =
-  "You'll need additional permissions to perform this action. Permissions needed: datasources:query";
+/**
+ * What Grafana 12.3 answers to somebody who may not query a data source, but for the number of the refusal.
+ * `access.spec.ts` compares it with what a real Grafana answers today.
+ */
+export const FORBIDDEN = {
+  title: 'Access denied',
+  message: "You'll need additional permissions to perform this action. Permissions needed: datasources:query",
+};
 
 interface Frame {
   schema: unknown;
@@ -39,7 +45,7 @@ export class Answers {
   static async intercept(page: Page): Promise<Answers> {
     const answers = new Answers();
     await page.route(
-      (url) => QUERY.test(url.pathname) || RESOURCE.test(url.pathname),
+      (url) => [QUERY, HEALTH, RESOURCE].some((path) => path.test(url.pathname)),
       async (route) => {
         await answers.gate;
         await answers.respond(route);
@@ -66,6 +72,9 @@ export class Answers {
   failed() {
     this.respond = async (route) => {
       const url = route.request().url();
+      if (HEALTH.test(url)) {
+        return fulfil(route, 400, { status: 'ERROR', message: REFUSED });
+      }
       if (!QUERY.test(url)) {
         return UPSTREAM_RESOURCE.test(url) ? fulfil(route, 502, { error: REFUSED }) : route.continue();
       }
@@ -75,12 +84,9 @@ export class Answers {
     };
   }
 
-  /** Refuses queries, as Grafana does for somebody without the permission. */
+  /** Refuses everything, as Grafana does for somebody who may not query the data source. */
   forbidden() {
-    this.respond = (route) =>
-      QUERY.test(route.request().url())
-        ? fulfil(route, 403, { title: 'Access denied', message: FORBIDDEN, accessErrorId: 'ACE0000000001' })
-        : route.continue();
+    this.respond = (route) => fulfil(route, 403, { ...FORBIDDEN, accessErrorId: 'ACE0000000001' });
   }
 
   /** Answers with the backend's frames, columns and notices, without a single row. */

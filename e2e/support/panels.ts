@@ -46,6 +46,11 @@ export const KINDS = {
   },
   cells: { ...says, drawn: (panel) => panel.locator('canvas').first() },
   rows: { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
+  figures: {
+    ...coreSays,
+    drawn: (panel) => panel.getByText(/^[\d,]+$/).first(),
+    empty: (panel) => panel.getByText(/^(No data|Not known)$/).first(),
+  },
   lines: { ...coreSays, drawn: (panel) => panel.locator('canvas').first() },
   list: { ...coreSays, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
 } satisfies Record<string, Look>;

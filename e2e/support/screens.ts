@@ -36,6 +36,19 @@ function ofPanels(panels: Panels): Omit<Screen, 'name' | 'path'> {
   };
 }
 
+/** The signs of panels, and of a part of the page that asks by itself. */
+function beside(
+  panels: Omit<Screen, 'name' | 'path'>,
+  part: (page: Page) => Locator,
+  signs: Record<'drawn' | 'failed', (part: Locator) => Locator>
+): Omit<Screen, 'name' | 'path'> {
+  return {
+    ...panels,
+    drawn: (page) => [...panels.drawn(page), signs.drawn(part(page))],
+    failed: (page) => [...panels.failed(page), signs.failed(part(page))],
+  };
+}
+
 /** The address of Explore with one query. */
 export function explore(query: Record<string, unknown>): string {
   const datasource = { type: 'headroom-performance-datasource', uid: DATA_SOURCE };
@@ -46,6 +59,9 @@ export function explore(query: Record<string, unknown>): string {
   };
   return `/explore?${new URLSearchParams({ schemaVersion: '1', orgId: '1', panes: JSON.stringify({ pane }) })}`;
 }
+
+/** The app's pages that ask a data source for data. */
+export const PAGES = ['overview', 'traffic', 'scaling', 'sources'].map((page) => `/a/${APP}/${page}`);
 
 export const OVERVIEW = `/a/${APP}/overview`;
 export const SETTINGS = `/connections/datasources/edit/${DATA_SOURCE}`;
@@ -66,6 +82,26 @@ export const SCREENS: readonly Screen[] = [
       'Reads and writes': 'lines',
       'Tables now': 'list',
     }),
+  },
+  {
+    name: 'scaling',
+    path: `/a/${APP}/scaling`,
+    ...ofPanels({ 'Needed now': 'figures', 'Scaling by tenants': 'rows' }),
+  },
+  {
+    name: 'sources',
+    path: `/a/${APP}/sources`,
+    ...beside(ofPanels({ Signals: 'list' }), (page) => page.getByRole('region', { name: 'Mapping of signals' }), {
+      drawn: (mapping) => mapping.getByText('http_server_request_duration_seconds').first(),
+      failed: (mapping) => mapping.getByRole('alert').filter({ hasText: REFUSED }),
+    }),
+  },
+  {
+    name: 'configuration',
+    path: `/plugins/${APP}?page=configuration`,
+    waiting: (page) => [page.getByText('Testing the connections')],
+    drawn: (page) => [page.getByRole('region', { name: 'Data sources' }).getByText('Connected', { exact: true })],
+    failed: (page) => [page.getByRole('region', { name: 'Data sources' }).getByText(REFUSED)],
   },
   {
     name: 'dashboard-overview',

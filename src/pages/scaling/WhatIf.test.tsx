@@ -43,6 +43,15 @@ test('what is typed counts with Enter or when the field is left, and goes into t
   expect(locationService.getSearchObject()).toMatchObject({ tenants: '500 2500', current: '1800' });
 });
 
+test('leaving a field as it was asks nothing anew', async () => {
+  const asked = jest.fn();
+  open('?tenants=100').subscribeToState(asked);
+  await userEvent.click(tenants());
+  await userEvent.tab();
+
+  expect(asked).not.toHaveBeenCalled();
+});
+
 test('the browser’s back button leads back to what was asked before', async () => {
   const whatIf = open('?tenants=100');
   await userEvent.clear(tenants());

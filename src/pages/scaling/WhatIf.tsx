@@ -48,9 +48,15 @@ export class WhatIf extends SceneObjectBase<WhatIfState> {
     this.setState({ tenants: textOf(values.tenants, tenants), current: textOf(values.current, current) });
   }
 
-  /** Takes a text that a person has typed; the browser's back button leads back to the one before. */
+  /**
+   * Takes a text that a person has typed; the browser's back button leads back to the one before. One that has not
+   * changed asks nothing anew: leaving a field is no question.
+   */
   answer(field: WhatIfField, text: string): void {
-    this._urlSync.performBrowserHistoryAction(() => this.setState({ [field]: text.trim() }));
+    const typed = text.trim();
+    if (typed !== this.state[field]) {
+      this._urlSync.performBrowserHistoryAction(() => this.setState({ [field]: typed }));
+    }
   }
 
   /** What is wrong with a field; nothing when it can be asked. */

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type AppPluginMeta, type GrafanaTheme2 } from '@grafana/data';
 import { config, locationService } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { Button, Dropdown, Menu, useStyles2 } from '@grafana/ui';
 import { Link } from 'react-router-dom-v5-compat';
 
 /** Height of the bar in pixels; pages learn it as the height of Grafana's chrome. */
@@ -22,11 +22,19 @@ export function TopBar({ app }: { app: AppPluginMeta }) {
           {name}
         </Link>
       ))}
-      {dashboards.map(({ name, ...include }) => (
-        <Link key={name} to={`/d/${(include as { uid?: string }).uid ?? ''}`}>
-          {name}
-        </Link>
-      ))}
+      <Dropdown
+        overlay={
+          <Menu ariaLabel="Dashboards">
+            {dashboards.map(({ name, ...include }) => (
+              <Menu.Item key={name} label={name} url={`/d/${(include as { uid?: string }).uid ?? ''}`} />
+            ))}
+          </Menu>
+        }
+      >
+        <Button variant="secondary" fill="text" icon="angle-down" size="sm">
+          Dashboards
+        </Button>
+      </Dropdown>
       <Link to="/explore">Explore</Link>
       {source && <Link to={`/connections/datasources/edit/${source.uid}`}>Data source</Link>}
       <a className={styles.end} href={themeUrl()}>
