@@ -47,6 +47,7 @@ CREATE TABLE incidents (
     resolved_at             timestamptz,
     severity                text NOT NULL,
     service                 text NOT NULL,
+    environment             text NOT NULL DEFAULT 'production',
     title                   text NOT NULL,
     caused_by_deployment_id text REFERENCES deployments
 );

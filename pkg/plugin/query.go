@@ -142,6 +142,10 @@ func (d *DataSource) measured(ctx context.Context, engine *evaluate.Engine, r ev
 		return d.errorBudgetTrend(ctx, engine, r)
 	case query.TypeDelivery:
 		return d.delivery(ctx, engine, r)
+	case query.TypeIncidents:
+		return annotated(ctx, r, engine.Incidents, frames.Incidents)
+	case query.TypeDeployments:
+		return annotated(ctx, r, engine.Deployments, frames.Deployments)
 	case query.TypeTraffic:
 		answer, err := engine.Traffic(ctx, r)
 		if err != nil {

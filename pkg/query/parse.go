@@ -10,7 +10,7 @@ import (
 )
 
 // Types lists the query types in the order in which messages and editors name them.
-var Types = []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend, TypeDelivery, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
+var Types = []Type{TypeKPI, TypeKPITrend, TypeErrorBudget, TypeBudgetTrend, TypeDelivery, TypeIncidents, TypeDeployments, TypeTraffic, TypeTrafficTrend, TypeProjection, TypeRequirements, TypeCoverage}
 
 // shape is the saved model of one query type.
 type shape interface {
@@ -31,6 +31,10 @@ func newShape(t Type) shape {
 		return &ErrorBudgetTrendQuery{}
 	case TypeDelivery:
 		return &DeliveryQuery{}
+	case TypeIncidents:
+		return &IncidentsQuery{}
+	case TypeDeployments:
+		return &DeploymentsQuery{}
 	case TypeTraffic:
 		return &TrafficQuery{}
 	case TypeTrafficTrend:

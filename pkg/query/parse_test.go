@@ -101,8 +101,8 @@ func TestParseRefuses(t *testing.T) {
 		thousandAndOne[i] = fmt.Sprint("s", i)
 	}
 	for _, test := range []struct{ queryType, model, want string }{
-		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, traffic, traffic_trend, projection, requirements, coverage`},
-		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, traffic, traffic_trend, projection, requirements, coverage`},
+		{"", `{}`, `queryType: is missing; known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, incidents, deployments, traffic, traffic_trend, projection, requirements, coverage`},
+		{"kpis", `{}`, `queryType: "kpis" is not known; did you mean "kpi"? Known: kpi, kpi_trend, error_budget, error_budget_trend, delivery, incidents, deployments, traffic, traffic_trend, projection, requirements, coverage`},
 		{"KPI", `{}`, `queryType: "KPI" is not known; did you mean "kpi"? Known: `},
 		{"forecast", `{}`, `queryType: "forecast" is not known; known: kpi, `},
 		{"", `{"queryType": 5}`, `queryType: is missing; known: `},

@@ -16,6 +16,8 @@ const (
 	TypeRequirements Type = "requirements"
 	TypeCoverage     Type = "coverage"
 	TypeDelivery     Type = "delivery"
+	TypeIncidents    Type = "incidents"
+	TypeDeployments  Type = "deployments"
 )
 
 // WindowDashboard is the window that takes the dashboard's range.
@@ -49,7 +51,7 @@ type Query struct {
 	Measure Measure
 	// Baseline is what position is held against, BaselineDeclared by default.
 	Baseline Baseline
-	// Limit, Offset and Sort page traffic_trend; Limit 0 means no limit.
+	// Limit, Offset and Sort page traffic_trend; Limit 0 means no limit. Annotation queries always have one.
 	Limit, Offset int
 	Sort          Sort
 	// MaxPoints bounds the points of a trend; 0 means the panel's.

@@ -4,8 +4,8 @@ import "strings"
 
 // incidentRows are the incidents that touch the window, as the common table expressions candidates, with everything
 // that is of interest, and kept, without the rows that cannot be right. Of rows with the same id the one that started
-// first counts, of equals the one that was resolved first.
-func (b *builder) incidentRows(r Relation) string {
+// first counts, of equals the one that was resolved first. Further columns come with them.
+func (b *builder) incidentRows(r Relation, further ...string) string {
 	conditions := append([]string{
 		"(" + r.compare("started_at", "<", b.to()) + " or " + r.columns["started_at"].Name + " is null)",
 		"(" + r.compare("resolved_at", ">=", b.from()) + " or " + r.columns["resolved_at"].Name + " is null)",
@@ -15,7 +15,7 @@ func (b *builder) incidentRows(r Relation) string {
 		id + " as id", started + " as started_at", "case when isfinite(" + resolved + ") then " + resolved + " end as resolved_at",
 		b.isFailure(r) + " as failure",
 		"(" + id + " is null or " + id + " = '' or " + started + " is null or not isfinite(" + started + ")) as incomplete",
-	}, b.groupColumns(r)) + "\n  from " + r.from + " as incidents\n  where " + strings.Join(conditions, " and ") + "\n)"
+	}, b.groupColumns(r), further) + "\n  from " + r.from + " as incidents\n  where " + strings.Join(conditions, " and ") + "\n)"
 	valid := "select * from candidates where not incomplete and not coalesce(resolved_at < started_at, false)"
 	if !r.uniqueID {
 		valid = "select distinct on (id) * from candidates where not incomplete and not coalesce(resolved_at < started_at, false)" +

@@ -61,9 +61,9 @@ describe.each(dashboards)('$file', ({ view, json }) => {
   });
 
   test('defines the variables that it uses, and no other ones', () => {
-    const used = [...JSON.stringify([json.panels, json.templating]).matchAll(/\$\{(\w+)[^}]*\}/g)].map(
-      ([, name]) => name
-    );
+    const used = [
+      ...JSON.stringify([json.panels, json.templating, json.annotations]).matchAll(/\$\{(\w+)[^}]*\}/g),
+    ].map(([, name]) => name);
     // Grafana's own begin with two underscores.
     const own = used.filter((name) => !name?.startsWith('__'));
 
@@ -76,6 +76,24 @@ describe.each(dashboards)('$file', ({ view, json }) => {
     expect(asked.length).toBeGreaterThan(0);
     asked.forEach((datasource) =>
       expect(datasource).toEqual({ type: 'headroom-performance-datasource', uid: '${ds}' })
+    );
+  });
+
+  test('draws incidents and deployments of what is chosen', () => {
+    const has = (name: string) => json.templating?.list?.some((variable) => variable.name === name);
+    const scope = {
+      ...(has('service') && { service: '${service}' }),
+      ...(has('environment') && { environment: '${environment}' }),
+    };
+
+    expect(json.annotations?.list).toEqual(
+      ['incidents', 'deployments'].map((queryType) =>
+        expect.objectContaining({
+          enable: true,
+          datasource: { type: 'headroom-performance-datasource', uid: '${ds}' },
+          target: { refId: expect.any(String) as string, queryType, ...scope },
+        })
+      )
     );
   });
 

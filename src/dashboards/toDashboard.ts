@@ -4,6 +4,7 @@ import { type DashboardPanel, toDashboardPanel } from '../views/toDashboardPanel
 import { DASHBOARD_TAG, dashboardLinks } from './dashboardLinks';
 import { DATASOURCE, toDashboardVariable } from './dashboardVariables';
 import type { DashboardView } from './DashboardView';
+import { eventAnnotations } from './eventAnnotations';
 import { gridPlaces } from './gridPlaces';
 
 /** Version of the classic JSON that Grafana 12.3 writes itself, so that the oldest supported one migrates nothing. */
@@ -27,6 +28,7 @@ export function toDashboard(dashboard: DashboardView): DashboardJson {
     timezone: 'browser',
     refresh,
     links: dashboardLinks(page),
+    annotations: { list: eventAnnotations(variables) },
     templating: { list: [DATASOURCE, ...variables.map(toDashboardVariable)] },
     panels: panels.map(({ id, view }) => toDashboardPanel(view, id, place(view.size))),
   };

@@ -25,6 +25,8 @@ export class HeadroomDataSource extends DataSourceWithBackend<HeadroomQuery, Hea
   constructor(instanceSettings: DataSourceInstanceSettings<HeadroomSettings>) {
     super(instanceSettings);
     this.variables = new HeadroomVariableSupport(this);
+    // Grafana draws the query editor and takes the frame as it is.
+    this.annotations = { getDefaultQuery: () => ({ queryType: 'incidents' }) };
   }
 
   /** All health KPIs, as people want to see them; alert rules take the one value a row that they can evaluate. */

@@ -9,6 +9,8 @@ export type QueryModel =
   | ErrorBudgetQuery
   | ErrorBudgetTrendQuery
   | DeliveryQuery
+  | IncidentsQuery
+  | DeploymentsQuery
   | TrafficQuery
   | TrafficTrendQuery
   | ProjectionQuery
@@ -231,6 +233,48 @@ export interface DeliveryQuery {
    * Format is "numeric" (one value for each KPI and label set, for alerting; the default) or "table" (with target, status and evidence). A trend takes none.
    */
   format?: 'numeric' | 'table';
+}
+/**
+ * IncidentsQuery asks for the incidents of the dashboard's range as annotations, each from its start to its resolution.
+ */
+export interface IncidentsQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'incidents';
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service; production when left out.
+   */
+  environment?: string;
+  /**
+   * Limit is the greatest number of events, of which the latest are kept; 1,000 when 0 or left out.
+   */
+  limit?: number;
+}
+/**
+ * DeploymentsQuery asks for the deployments of the dashboard's range as annotations.
+ */
+export interface DeploymentsQuery {
+  /**
+   * QueryType tells the query types apart.
+   */
+  queryType: 'deployments';
+  /**
+   * Service keeps one service (an exact value) or a list of them, {a,b,c}; every service when left out, empty, ".*" or "$__all". In a list a backslash keeps a comma, brace or backslash as it is.
+   */
+  service?: string;
+  /**
+   * Environment keeps one environment or a list of them, written as for service; production when left out.
+   */
+  environment?: string;
+  /**
+   * Limit is the greatest number of events, of which the latest are kept; 1,000 when 0 or left out.
+   */
+  limit?: number;
 }
 /**
  * TrafficQuery asks for the traffic of tables over one window, a row for each table.

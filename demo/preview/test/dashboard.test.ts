@@ -115,9 +115,9 @@ test.each([
     'templating.list[0]: the preview does not know odd',
   ],
   [
-    'an annotation',
-    dashboard({ annotations: { list: [{ name: 'Deploys' }] } }),
-    'annotations.list[0]: the preview draws no annotations',
+    'an annotation without a query',
+    dashboard({ annotations: { list: [{ name: 'Deploys', iconColor: 'red', datasource: {} }] } }),
+    'annotations.list[0]: target is missing',
   ],
 ])('%s is refused with its path', (_, json, message) => {
   expect(() => readDashboard(json)).toThrow(message);

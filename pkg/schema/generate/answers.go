@@ -51,6 +51,10 @@ func answersOf(t query.Type) []answer {
 		trend := evaluate.DeliveryTrend{Labels: labels, Values: nothing, Whole: []bool{true}}
 		weeks := evaluate.DeliveryTrendAnswer{Weeks: []delivery.Week{{}}, Trends: []evaluate.DeliveryTrend{trend}}
 		return append(numericOrTable(frames.KPINumeric(rows, by), frames.DeliveryTable(rows, by, profile)), only(frames.DeliveryTrend(weeks, profile))...)
+	case query.TypeIncidents:
+		return only(frames.Incidents(evaluate.Events[evaluate.Incident]{}))
+	case query.TypeDeployments:
+		return only(frames.Deployments(evaluate.Events[evaluate.Deployment]{}))
 	case query.TypeTraffic:
 		rows := evaluate.TrafficAnswer{Rows: []evaluate.TableRow{{}}}
 		return numericOrTable(frames.TrafficNumeric(rows), frames.TrafficTable(rows))

@@ -27,6 +27,12 @@ var examples = map[query.Type][]example{
 		{"All four with their evidence, by service", `{"queryType": "delivery", "groupBy": ["service"], "format": "table"}`},
 		{"Deployments week by week over the dashboard's range", `{"queryType": "delivery", "kpis": ["deployment_frequency"], "step": "1w", "timeZone": "Europe/Berlin"}`},
 	},
+	query.TypeIncidents: {
+		{"The incidents of one service in production", `{"queryType": "incidents", "service": "api"}`},
+	},
+	query.TypeDeployments: {
+		{"The last hundred deployments, staging included", `{"queryType": "deployments", "environment": "{production,staging}", "limit": 100}`},
+	},
 	query.TypeTraffic: {
 		{"What a rule alerts on: the critical tables against their ranges", `{"queryType": "traffic", "tiers": ["CRITICAL"], "measure": "position", "window": "1h"}`},
 		{"Two tables with everything that is known of them", `{"queryType": "traffic", "tables": ["jobs", "public.job_logs"], "format": "table"}`},

@@ -28,7 +28,8 @@ var described = []string{"pkg/catalog", "pkg/query", "pkg/settings"}
 
 // models are the structs of the query types in the order of query.Types.
 var models = []any{
-	query.KPIQuery{}, query.KPITrendQuery{}, query.ErrorBudgetQuery{}, query.ErrorBudgetTrendQuery{}, query.DeliveryQuery{}, query.TrafficQuery{}, query.TrafficTrendQuery{},
+	query.KPIQuery{}, query.KPITrendQuery{}, query.ErrorBudgetQuery{}, query.ErrorBudgetTrendQuery{}, query.DeliveryQuery{}, query.IncidentsQuery{},
+	query.DeploymentsQuery{}, query.TrafficQuery{}, query.TrafficTrendQuery{},
 	query.ProjectionQuery{}, query.RequirementsQuery{}, query.CoverageQuery{},
 }
 

@@ -151,9 +151,14 @@ const choice = (field: 'measure' | 'sort') => {
   return control;
 };
 
-const count = (field: QueryField, placeholder: string) => {
+const count = (field: QueryField, placeholder: string | ((query: HeadroomQuery) => string)) => {
   const control = ({ id, query, set }: FieldContext) => (
-    <CountControl id={id} value={numberOf(query, field)} onChange={set} placeholder={placeholder} />
+    <CountControl
+      id={id}
+      value={numberOf(query, field)}
+      onChange={set}
+      placeholder={typeof placeholder === 'string' ? placeholder : placeholder(query)}
+    />
   );
   return control;
 };
@@ -286,7 +291,11 @@ export const FORM_FIELDS: Record<ShownField, FormField> = {
     control: choice('sort'),
     error: choiceError('sort'),
   },
-  limit: { label: 'Limit', help: 'The greatest number of tables; all when empty.', control: count('limit', 'All') },
+  limit: {
+    label: 'Limit',
+    help: 'The greatest number of tables, all when empty; or of events, of which the latest are kept.',
+    control: count('limit', ({ queryType }) => (queryType === 'traffic_trend' ? 'All' : '1000')),
+  },
   offset: { label: 'Offset', help: 'How many tables to skip first.', control: count('offset', '0') },
   maxPoints: {
     label: 'Max buckets',

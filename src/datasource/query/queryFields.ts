@@ -24,6 +24,7 @@ const budgetSelection = {
   environment: true,
   groupBy: true,
 } as const;
+const eventSelection = { service: true, environment: true, limit: true } as const;
 const tableSelection = {
   tables: true,
   databases: true,
@@ -41,6 +42,8 @@ const FIELDS: FieldsByType = {
   error_budget: { ...budgetSelection, format: true },
   error_budget_trend: { ...budgetSelection, measure: true, step: true },
   delivery: { ...selection, step: true, format: true },
+  incidents: eventSelection,
+  deployments: eventSelection,
   traffic: { ...tableSelection, window: true, format: true },
   traffic_trend: {
     ...tableSelection,

@@ -23,6 +23,8 @@ export const QUERY_TYPES: Record<QueryType, QueryTypeText> = {
     label: 'Delivery',
     description: 'Operational KPIs from incidents and deployments: over one window, or week by week',
   },
+  incidents: { label: 'Incidents', description: 'Annotations: incidents from their start to their resolution' },
+  deployments: { label: 'Deployments', description: 'Annotations: when what was deployed' },
   traffic: { label: 'Table traffic', description: 'Operations per hour of each table against its expected range' },
   traffic_trend: { label: 'Table traffic trend', description: 'The same over time, in buckets' },
   projection: { label: 'Projection', description: 'Emails a day and concurrent users by number of tenants' },

@@ -1,6 +1,9 @@
 import {
+  dataLayers,
   EmbeddedScene,
   SceneControlsSpacer,
+  SceneDataLayerControls,
+  SceneDataLayerSet,
   SceneGridLayout,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -45,11 +48,14 @@ export function readDashboard(value: unknown): ReadDashboard {
   const refresh = json.take<string | false>('refresh', '') || '';
   const variables = json.record('templating');
   const annotations = json.record('annotations');
+  const layers = annotations?.list('list').flatMap(readAnnotation) ?? [];
   const scene = new EmbeddedScene({
     $timeRange: new SceneTimeRange({ ...time, timeZone }),
     $variables: new SceneVariableSet({ variables: variables?.list('list').map(readVariable) ?? [] }),
+    $data: new SceneDataLayerSet({ layers }),
     controls: [
       new VariableValueSelectors({}),
+      new SceneDataLayerControls(),
       new SceneControlsSpacer(),
       new SceneTimePicker({}),
       new SceneRefreshPicker({ refresh }),
@@ -57,17 +63,25 @@ export function readDashboard(value: unknown): ReadDashboard {
     body: new SceneGridLayout({ children: readPanels(json.list('panels')) }),
   });
   variables?.done();
-  refuseAnnotations(annotations);
+  annotations?.done();
   json.done();
   return { title, scene };
 }
 
-/** Only the entry that every dashboard has is let through: Grafana's own annotations, of which there are none here. */
-function refuseAnnotations(annotations?: StrictRecord) {
-  for (const annotation of annotations?.list('list') ?? []) {
-    if (annotation.take<number>('builtIn', 0) !== 1) {
-      throw new Error(`${annotation.path}: the preview draws no annotations`);
-    }
+/** Reads one entry of annotations.list; Grafana's own annotations, which every dashboard has, there are none here. */
+function readAnnotation(json: StrictRecord) {
+  if (json.take<number>('builtIn', 0) === 1) {
+    return [];
   }
-  annotations?.done();
+  const name = json.require<string>('name');
+  const hide = json.take('hide', false);
+  const query = {
+    name,
+    enable: json.take('enable', true),
+    iconColor: json.require<string>('iconColor'),
+    datasource: json.require<{ type: string; uid: string }>('datasource'),
+    target: json.require<{ refId: string }>('target'),
+  };
+  json.done();
+  return [new dataLayers.AnnotationsDataLayer({ name, isEnabled: query.enable, isHidden: hide, query })];
 }
