@@ -1,9 +1,6 @@
 import {
-  dataLayers,
   EmbeddedScene,
   SceneControlsSpacer,
-  SceneDataLayerControls,
-  SceneDataLayerSet,
   SceneGridLayout,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -48,14 +45,11 @@ export function readDashboard(value: unknown): ReadDashboard {
   const refresh = json.take<string | false>('refresh', '') || '';
   const variables = json.record('templating');
   const annotations = json.record('annotations');
-  const layers = annotations?.list('list').flatMap(readAnnotation) ?? [];
   const scene = new EmbeddedScene({
     $timeRange: new SceneTimeRange({ ...time, timeZone }),
     $variables: new SceneVariableSet({ variables: variables?.list('list').map(readVariable) ?? [] }),
-    $data: new SceneDataLayerSet({ layers }),
     controls: [
       new VariableValueSelectors({}),
-      new SceneDataLayerControls(),
       new SceneControlsSpacer(),
       new SceneTimePicker({}),
       new SceneRefreshPicker({ refresh }),
@@ -63,25 +57,17 @@ export function readDashboard(value: unknown): ReadDashboard {
     body: new SceneGridLayout({ children: readPanels(json.list('panels')) }),
   });
   variables?.done();
+  annotations?.list('list').forEach(readAnnotation);
   annotations?.done();
   json.done();
   return { title, scene };
 }
 
-/** Reads one entry of annotations.list; Grafana's own annotations, which every dashboard has, there are none here. */
+/** Checks an entry of annotations.list, of which nothing is drawn: the stand-ins for Grafana's panels know none. */
 function readAnnotation(json: StrictRecord) {
   if (json.take<number>('builtIn', 0) === 1) {
-    return [];
+    return;
   }
-  const name = json.require<string>('name');
-  const hide = json.take('hide', false);
-  const query = {
-    name,
-    enable: json.take('enable', true),
-    iconColor: json.require<string>('iconColor'),
-    datasource: json.require<{ type: string; uid: string }>('datasource'),
-    target: json.require<{ refId: string }>('target'),
-  };
-  json.done();
-  return [new dataLayers.AnnotationsDataLayer({ name, isEnabled: query.enable, isHidden: hide, query })];
+  ['name', 'iconColor', 'datasource', 'target'].forEach((key) => json.require(key));
+  json.ignore('enable', 'hide').done();
 }
