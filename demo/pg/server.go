@@ -228,9 +228,12 @@ func (s *Server) execute(ctx context.Context, database, sql string) error {
 }
 
 // DSN is the superuser's connection string for a database.
-func (s *Server) DSN(database string) string {
+func (s *Server) DSN(database string) string { return DSN(s.port, database) }
+
+// DSN is the superuser's connection string for a database of the server on a port.
+func DSN(port int, database string) string {
 	return strings.Join([]string{
-		"host=127.0.0.1", "port=" + strconv.Itoa(s.port), "user=" + Superuser, "password=" + superPassword,
+		"host=127.0.0.1", "port=" + strconv.Itoa(port), "user=" + Superuser, "password=" + superPassword,
 		"dbname=" + database, "sslmode=disable", "application_name=headroom-demo",
 	}, " ")
 }

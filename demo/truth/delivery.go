@@ -38,6 +38,12 @@ const attributionWindow = 4 * time.Hour
 func DeliveryOf(history delivery.History, from, to time.Time, service string) Delivery {
 	var d Delivery
 	inService := func(name string) bool { return service == "" || name == service }
+	d.countIncidents(history, from, to, inService)
+	d.countDeployments(history, from, to, inService)
+	return d
+}
+
+func (d *Delivery) countIncidents(history delivery.History, from, to time.Time, inService func(string) bool) {
 	seconds := 0.0
 	down := make([]bool, int(to.Sub(from)/time.Second))
 	for _, i := range history.Incidents {
@@ -52,13 +58,18 @@ func DeliveryOf(history delivery.History, from, to time.Time, service string) De
 			d.Resolved++
 			seconds += end.Sub(i.Started).Seconds()
 		}
-		if i.Severity == delivery.Critical || i.Severity == delivery.High {
+		if isFailure(i) {
 			for at := max(0, int(i.Started.Sub(from)/time.Second)); at < int(end.Sub(from)/time.Second); at++ {
 				down[at] = true
 			}
 		}
 	}
 	d.MTTR = seconds / float64(d.Resolved)
+	d.countOutages(down)
+}
+
+// countOutages takes whether something was failing, by second.
+func (d *Delivery) countOutages(down []bool) {
 	for at, failing := range down {
 		if failing {
 			d.OutageSeconds++
@@ -67,9 +78,12 @@ func DeliveryOf(history delivery.History, from, to time.Time, service string) De
 			}
 		}
 	}
-	d.MTBF = (to.Sub(from).Seconds() - d.OutageSeconds) / float64(d.Outages)
-	d.countDeployments(history, from, to, inService)
-	return d
+	d.MTBF = (float64(len(down)) - d.OutageSeconds) / float64(d.Outages)
+}
+
+// isFailure says whether the shipped profile counts an incident as a failure.
+func isFailure(i delivery.Incident) bool {
+	return i.Severity == delivery.Critical || i.Severity == delivery.High
 }
 
 func (d *Delivery) countDeployments(history delivery.History, from, to time.Time, inService func(string) bool) {
@@ -106,9 +120,8 @@ func causedIncident(history delivery.History, d delivery.Deployment, to time.Tim
 		if i.CausedBy != "" || !i.Started.Before(to) {
 			return i.CausedBy == d.ID && i.Started.Before(to)
 		}
-		severe := i.Severity == delivery.Critical || i.Severity == delivery.High
 		after := i.Started.Sub(d.At)
-		if !severe || i.Service != d.Service || after < 0 || after >= attributionWindow {
+		if !isFailure(i) || i.Service != d.Service || after < 0 || after >= attributionWindow {
 			return false
 		}
 		return !slices.ContainsFunc(history.Deployments, func(later delivery.Deployment) bool {

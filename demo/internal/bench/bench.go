@@ -30,7 +30,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	defer w.close()
 	r := &report{out: o.Out}
 	r.printf("Headroom's backend, %s, %d CPUs shared with the demo's Prometheus and PostgreSQL\n", o.Plugin, runtime.NumCPU())
-	for _, measure := range []func(context.Context, *report) error{w.fixedCost, w.overhead, w.sharing, w.memory} {
+	for _, measure := range []func(context.Context, *report) error{w.fixedCost, w.overhead, w.sharing, w.memory, w.delivery} {
 		if err := measure(ctx, r); err != nil {
 			r.flush()
 			return err
