@@ -39,7 +39,9 @@ export async function walkByTab(page: Page): Promise<Walk> {
   await page.locator('main').first().focus();
   const stops: Stop[] = [];
   let left = false;
-  for (let presses = 0; presses < controls + SPARE_PRESSES && !left; presses++) {
+  // Tables below the fold of a dashboard come while the walk gets there.
+  const most = async () => controls + (await page.evaluate(gridCells)) + SPARE_PRESSES;
+  for (let presses = 0; !left && presses < (await most()); presses++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(report);
     if (stop && stop.what === stops.at(-1)?.what) {
@@ -91,6 +93,13 @@ function prepare(): number {
   return controls.length;
 }
 
+/** How many cells the tables of Grafana have, through which Tab leads one by one; not all of them are drawn. */
+function gridCells(): number {
+  const grids = Array.from(document.querySelectorAll('main [role=grid]'));
+  const count = (grid: Element, of: string) => Number(grid.getAttribute(of) ?? 0);
+  return grids.reduce((sum, grid) => sum + count(grid, 'aria-rowcount') * count(grid, 'aria-colcount'), 0);
+}
+
 /** What has the focus; nothing when that is not in the content. */
 async function report(): Promise<Stop | undefined> {
   const { controls, sections, describe, look, before } = (window as unknown as Walked).walk;
@@ -108,7 +117,8 @@ async function report(): Promise<Stop | undefined> {
   }
   return {
     what: describe(element),
-    section: section ? sections.indexOf(section) : undefined,
+    // Dashboards draw panels below the fold when they come into sight.
+    section: section && sections.includes(section) ? sections.indexOf(section) : undefined,
     isVisible: hasCursor || look(element) !== before.get(element),
   };
 }

@@ -44,8 +44,12 @@ export class Problems {
 
 const PLUGIN = APP.replace(/-app$/, '');
 
+/** Grafana asks grafana.com about every plugin whose page is opened. */
+const CATALOG = /\/api\/gnet\//;
+
 const isOurs = (problem: string) =>
-  problem.includes(PLUGIN) || /\/api\/ds\/query|\/api\/datasources\/uid\/headroom/.test(problem);
+  (problem.includes(PLUGIN) && !CATALOG.test(problem)) ||
+  /\/api\/ds\/query|\/api\/datasources\/uid\/headroom/.test(problem);
 
 /** The browser's own line about a failed request; the request itself is followed. */
 const isAboutResponse = (message: ConsoleMessage) => message.text().startsWith('Failed to load resource');

@@ -19,6 +19,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       'LICENSE',
       'README.md',
       'img/logo.svg',
+      ...['overview', 'scaling', 'traffic'].map((page) => `img/${page}.png`),
       'plugin.json',
       ...scripts('module'),
       ...scripts('config-editor'),

@@ -17,6 +17,18 @@ const STATUSES = {
   connected: { text: '✓ Connected' },
   stale: { text: '◷ Stale' },
   missing: { text: '○ Missing' },
+  error: { text: '✕ Error' },
+};
+
+/** Of the columns whose texts have a length that is known, in pixels; the reason takes the rest. */
+const WIDTHS = {
+  category: 170,
+  signal: 160,
+  value: 90,
+  source: 110,
+  last_seen: 190,
+  status: 120,
+  needed_by: 250,
 };
 
 /** How much was seen of each signal, by category, and which numbers rest on it. */
@@ -29,14 +41,19 @@ export const SIGNAL_COVERAGE: PanelView = {
   options: { cellHeight: 'sm', showHeader: true },
   fieldConfig: {
     defaults: { custom: { align: 'auto', minWidth: 90 } },
-    overrides: [named('category', CATEGORIES), named('status', STATUSES)],
+    overrides: [
+      ...Object.entries(WIDTHS).map(([name, width]) => column(name, 'custom.width', width)),
+      named('category', CATEGORIES),
+      named('status', STATUSES),
+    ],
   },
   size: { width: 24, height: 12 },
 };
 
 function named(name: string, options: Record<string, { text: string }>) {
-  return {
-    matcher: { id: 'byName', options: name },
-    properties: [{ id: 'mappings', value: [{ type: MappingType.ValueToText, options }] }],
-  };
+  return column(name, 'mappings', [{ type: MappingType.ValueToText, options }]);
+}
+
+function column(name: string, id: string, value: unknown) {
+  return { matcher: { id: 'byName', options: name }, properties: [{ id, value }] };
 }
