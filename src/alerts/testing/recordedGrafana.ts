@@ -1,0 +1,65 @@
+import { type FetchResponse, setBackendSrv } from '@grafana/runtime';
+import { readFileSync } from 'fs';
+import { type Observable, of, throwError } from 'rxjs';
+
+interface Exchange {
+  name: string;
+  method: string;
+  path: string;
+  body?: unknown;
+  status: number;
+  answer: unknown;
+}
+
+interface Asked {
+  url: string;
+  method?: string;
+  data?: unknown;
+}
+
+const CONTRACT = readFileSync('demo/internal/preview/server/testdata/alerting-contract.json', 'utf8');
+
+/** What a real Grafana was asked and answered, by the name of the exchange; a copy that a test may change. */
+export function recorded(name: string): Exchange {
+  const { exchanges } = JSON.parse(CONTRACT) as { exchanges: Exchange[] };
+  const found = exchanges.find((exchange) => exchange.name === name);
+  if (!found) {
+    throw new Error(`no exchange “${name}” was recorded`);
+  }
+  return found;
+}
+
+/** An exchange that happens next: as recorded, or with another answer to the same status. */
+export type Next = string | [name: string, answer: unknown] | Error;
+
+/** A uid at the end of a path; the recorded ones are not those of the rules under test. */
+const withoutUid = (path: string) =>
+  path.replace(/^(\/api\/(?:v1\/provisioning\/alert-rules|folders)\/)[^/?]+$/, '$1*');
+
+/**
+ * Grafana as it was recorded: each request gets the status and answer of the next exchange, and fails the test when
+ * that exchange was another request. An error in the place of an exchange is a connection that broke.
+ */
+export function replayGrafana(...upcoming: Next[]) {
+  const requests: Asked[] = [];
+  const fetch = (asked: Asked): Observable<FetchResponse> => {
+    const { url, method = 'GET', data } = asked;
+    requests.push({ url, method, ...(data !== undefined && { data }) });
+    const next = upcoming.shift();
+    if (next instanceof Error) {
+      return throwError(() => next);
+    }
+    const [name, answer] = typeof next === 'string' ? [next, recorded(next).answer] : (next ?? ['nothing', null]);
+    const exchange = recorded(name);
+    expect(`${method} ${withoutUid(url)}`).toBe(`${exchange.method} ${withoutUid(exchange.path)}`);
+    const response = { status: exchange.status, data: answer } as FetchResponse;
+    return exchange.status < 400 ? of(response) : throwError(() => response);
+  };
+  setBackendSrv({ fetch } as never);
+  return {
+    /** What was asked, in order. */
+    requests,
+    /** Exchanges that have not happened. */
+    upcoming,
+  };
+}
