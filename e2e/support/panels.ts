@@ -44,6 +44,8 @@ export const KINDS = {
     // A trend without a point still names its KPI.
     empty: (panel) => panel.getByRole('button').filter({ hasText: 'No verdict' }).first(),
   },
+  // Without trends, nothing names a KPI.
+  verdicts: { ...says, drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first() },
   cells: { ...says, drawn: (panel) => panel.locator('canvas').first() },
   rows: { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
   figures: {

@@ -66,6 +66,15 @@ export const PAGES = ['overview', 'traffic', 'scaling', 'sources'].map((page) =>
 export const OVERVIEW = `/a/${APP}/overview`;
 export const SETTINGS = `/connections/datasources/edit/${DATA_SOURCE}`;
 
+/** Below the KPIs, on the page and on the dashboard. */
+const OPERATIONS: Panels = {
+  'Deployments by week': 'lines',
+  'Change failures by week': 'lines',
+  'Time to resolution by week': 'lines',
+  'Error ratio': 'lines',
+  'By service': 'verdicts',
+};
+
 /** Every screen that the browser tests go through. */
 export const SCREENS: readonly Screen[] = [
   {
@@ -102,6 +111,25 @@ export const SCREENS: readonly Screen[] = [
     waiting: (page) => [page.getByText('Testing the connections')],
     drawn: (page) => [page.getByRole('region', { name: 'Data sources' }).getByText('Connected', { exact: true })],
     failed: (page) => [page.getByRole('region', { name: 'Data sources' }).getByText(REFUSED)],
+  },
+  {
+    name: 'operations',
+    path: `/a/${APP}/operations`,
+    ...ofPanels({ 'Delivery and recovery': 'verdicts', ...OPERATIONS }),
+  },
+  {
+    name: 'dashboard-operations',
+    path: '/d/headroom-operations',
+    ...ofPanels({ '': 'verdicts', ...OPERATIONS }),
+  },
+  {
+    name: 'dashboard-error-budgets',
+    path: '/d/headroom-error-budgets',
+    ...ofPanels({
+      'Budget history': 'lines',
+      'Burn rates ÷ factors': 'lines',
+      'Budgets by service': 'list',
+    }),
   },
   {
     name: 'dashboard-overview',

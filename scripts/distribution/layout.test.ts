@@ -7,7 +7,9 @@ const nestedPlugin = (folder: string) => [
   ...scripts(`${folder}/module`),
 ];
 
-const DASHBOARDS = ['overview', 'scaling', 'traffic'].map((name) => `dashboards/${name}.json`);
+const DASHBOARDS = ['error-budgets', 'operations', 'overview', 'scaling', 'traffic'].map(
+  (name) => `dashboards/${name}.json`
+);
 
 const NESTED = ['datasource', 'panels/kpiscorecard', 'panels/scalingtable', 'panels/trafficheatmap'];
 
@@ -24,6 +26,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('module'),
       ...scripts('config-editor'),
       ...scripts('configuration'),
+      ...scripts('operations'),
       ...scripts('overview'),
       ...scripts('pages'),
       ...scripts('picture'),

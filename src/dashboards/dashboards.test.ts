@@ -12,6 +12,8 @@ test('uids and titles stay as they are', () => {
     'headroom-overview': 'Headroom overview',
     'headroom-traffic': 'Headroom traffic',
     'headroom-scaling': 'Headroom scaling',
+    'headroom-operations': 'Headroom operations',
+    'headroom-error-budgets': 'Headroom error budgets',
   });
 });
 
@@ -25,6 +27,21 @@ test('panels keep their numbers', () => {
     overview: { 1: 'system-health', 2: 'table-traffic', 3: 'scaling' },
     traffic: { 1: 'table-traffic', 2: 'table-rate', 3: 'table-reads-writes', 4: 'table-list' },
     scaling: { 1: 'scaling', 2: 'current-requirement' },
+    operations: {
+      1: 'delivery-kpis',
+      2: 'weekly-deployments',
+      3: 'weekly-failures',
+      4: 'weekly-recovery',
+      5: 'error-ratio-trend',
+      6: 'delivery-by-service',
+    },
+    'error-budgets': {
+      1: 'budget-left',
+      2: 'budget-history',
+      3: 'burn-history',
+      4: 'budgets-by-service',
+      5: 'burn-rates',
+    },
   });
 });
 

@@ -1,4 +1,6 @@
 import type { DashboardView } from './DashboardView';
+import { ERROR_BUDGETS } from './errorBudgets';
+import { OPERATIONS } from './operations';
 import { OVERVIEW } from './overview';
 import { SCALING_DASHBOARD } from './scaling';
 import { TRAFFIC } from './traffic';
@@ -8,4 +10,6 @@ export const DASHBOARDS: Record<string, DashboardView> = {
   overview: OVERVIEW,
   traffic: TRAFFIC,
   scaling: SCALING_DASHBOARD,
+  operations: OPERATIONS,
+  'error-budgets': ERROR_BUDGETS,
 };

@@ -2,9 +2,11 @@ import { setDataSourceSrv } from '@grafana/runtime';
 import { sceneGraph, VizPanel } from '@grafana/scenes';
 
 import { overviewScene } from '../pages/overview/overviewScene';
+import { operationsScene } from '../pages/operations/operationsScene';
 import { scalingScene } from '../pages/scaling/scalingScene';
 import { COLOR } from '../pages/traffic/coloring';
 import { trafficScene } from '../pages/traffic/trafficScene';
+import { OPERATIONS } from './operations';
 import { OVERVIEW } from './overview';
 import { SCALING_DASHBOARD } from './scaling';
 import { TRAFFIC } from './traffic';
@@ -15,6 +17,7 @@ const same = [
   { page: 'overview', scene: overviewScene, dashboard: OVERVIEW, alone: [] },
   // An option of the panel, which its editor sets in a dashboard.
   { page: 'traffic', scene: trafficScene, dashboard: TRAFFIC, alone: [COLOR.name] },
+  { page: 'operations', scene: operationsScene, dashboard: OPERATIONS, alone: [] },
   { page: 'scaling', scene: scalingScene, dashboard: SCALING_DASHBOARD, alone: [] },
 ];
 

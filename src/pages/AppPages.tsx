@@ -17,6 +17,10 @@ const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
     () => import(/* webpackChunkName: "scaling" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "scaling" */ './scaling/ScalingPage')
   ),
+  operations: lazyPage(
+    () => import(/* webpackChunkName: "operations" */ '@grafana/i18n'),
+    () => import(/* webpackChunkName: "operations" */ './operations/OperationsPage')
+  ),
   sources: lazyPage(
     () => import(/* webpackChunkName: "sources" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "sources" */ './sources/SourcesPage')

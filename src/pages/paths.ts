@@ -5,6 +5,7 @@ export const PAGES = [
   { path: 'overview', title: 'Overview' },
   { path: 'traffic', title: 'Traffic' },
   { path: 'scaling', title: 'Scaling' },
+  { path: 'operations', title: 'Operations' },
   { path: 'sources', title: 'Sources' },
 ] as const;
 

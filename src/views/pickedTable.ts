@@ -1,12 +1,7 @@
+import { color, type FieldProperty } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 import { PICKED_TABLE } from './tableChoice';
-
-const TIME_SERIES_OPTIONS = {
-  legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
-  tooltip: { mode: 'multi', sort: 'none' },
-};
-
-const LINES = { drawStyle: 'line', lineWidth: 1, fillOpacity: 0, showPoints: 'auto', spanNulls: false };
+import { LINES, TIME_SERIES_OPTIONS } from './timeSeriesLook';
 
 /** The band of what is expected is drawn down to the series of this name. */
 const RANGE_START = 'Expected from';
@@ -66,17 +61,8 @@ export const TABLE_READS_WRITES: PanelView = {
   size: { width: 12, height: 8 },
 };
 
-interface Property {
-  id: string;
-  value: unknown;
-}
-
-function color(fixedColor: string): Property {
-  return { id: 'color', value: { mode: 'fixed', fixedColor } };
-}
-
 /** The series of a query by what is measured: the data source names them all after the table. */
-function named(refId: string, displayName: string, ...properties: Property[]) {
+function named(refId: string, displayName: string, ...properties: FieldProperty[]) {
   return {
     matcher: { id: 'byFrameRefID', options: refId },
     properties: [{ id: 'displayName', value: displayName }, ...properties],

@@ -1,5 +1,6 @@
 import { MappingType } from '@grafana/schema';
 
+import { column } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 import { CHOSEN_TABLES } from './tableChoice';
 import { pickTable } from './tableLinks';
@@ -64,7 +65,3 @@ export const TABLE_LIST: PanelView = {
   },
   size: { width: 24, height: 13 },
 };
-
-function column(name: string, ...properties: Array<{ id: string; value: unknown }>) {
-  return { matcher: { id: 'byName', options: name }, properties };
-}

@@ -101,6 +101,29 @@ describe('options', () => {
     expect(tile()).not.toHaveTextContent('budget');
   });
 
+  test.each([
+    [{ lower: 0.0463, upper: 0.226 }, '4.63% to 22.6%'],
+    [{ lower: 0.0463, upper: null }, '≥ 4.63%'],
+    [{ lower: null, upper: 0.226 }, '≤ 22.6%'],
+    [{ lower: 0.0463, upper: 0.226, fleet: 0.5 }, 'fleet 50%'],
+  ])('the interval stands beside the value when asked to: %j', (row, text) => {
+    const frames = [kpiTable([{ value: 0.106, budget_remaining: null, ...row }])];
+    const { unmount } = show(frames, { showInterval: true });
+    expect(tile()).toHaveTextContent(text);
+    unmount();
+
+    show([kpiTable([{ value: 0.106, budget_remaining: null, lower: 0.0463, upper: 0.226 }])]);
+    expect(tile()).not.toHaveTextContent('22.6%');
+  });
+
+  test('what published figures say is evidence, and no label', async () => {
+    show([kpiTable([{}], { benchmark: ['DORA 2024: high'] })]);
+    expect(tile()).not.toHaveTextContent('DORA');
+
+    await userEvent.hover(tile());
+    expect(await screen.findByRole('tooltip')).toHaveTextContent('BenchmarkDORA 2024: high');
+  });
+
   test('a panel without a title is a region all the same', () => {
     const { rerender } = render(<KpiScorecardPanel {...panelProps([kpiTable([{}])], DEFAULT_OPTIONS)} title="" />);
     expect(screen.getByRole('region', { name: 'KPI scorecard' })).toContainElement(tile());
@@ -198,7 +221,7 @@ test('every KPI is exported, in the order shown', async () => {
 
   const lines = (await textOf(files[0]!.content)).trimEnd().split('\r\n');
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toBe('availability,Bad,0.9995,ratio,0.999,>=,missed,,43200,0.998,2592000,0.9993,0.9997,0.5,,,');
+  expect(lines[1]).toBe('availability,Bad,0.9995,ratio,0.999,>=,missed,,43200,0.998,2592000,0.9993,0.9997,0.5,,,,');
 });
 
 describe('without a KPI', () => {

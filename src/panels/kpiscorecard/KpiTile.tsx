@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 
 import { EvidenceList } from './EvidenceList';
 import { type Kpi, kpiTitle } from './kpi';
+import type { ScorecardOptions } from './options';
 import { Sparkline } from './Sparkline';
 import { statusLook, UNKNOWN_STATUSES } from './status';
 import { StatusLabel } from './StatusLabel';
@@ -15,7 +16,8 @@ interface Props {
   kpi: Kpi;
   shape: TileGrid['shape'];
   showSparkline: boolean;
-  showBudget: boolean;
+  /** What it says beside the value. */
+  shows: Pick<ScorecardOptions, 'showBudget' | 'showInterval'>;
   /** Whether its explanation is open, which says all that the tooltip does. */
   isExplained: boolean;
   /** Opens the explanation of this KPI; the tile is to have the focus again after it. */
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** One KPI: what it is, where it stands, how sure that is. The whole tile is the button that explains it. */
-export function KpiTile({ kpi, shape, showSparkline, showBudget, isExplained, onExplain }: Props) {
+export function KpiTile({ kpi, shape, showSparkline, shows, isExplained, onExplain }: Props) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
   const picture = pictureOf(kpi, showSparkline);
 
@@ -35,7 +37,7 @@ export function KpiTile({ kpi, shape, showSparkline, showBudget, isExplained, on
         aria-haspopup="dialog"
         onClick={({ currentTarget }) => onExplain(currentTarget)}
       >
-        <TileFigures kpi={kpi} shape={shape} showBudget={showBudget} />
+        <TileFigures kpi={kpi} shape={shape} shows={shows} />
         {picture && <TilePicture kpi={kpi} content={picture} />}
       </button>
     </Tooltip>
@@ -43,9 +45,9 @@ export function KpiTile({ kpi, shape, showSparkline, showBudget, isExplained, on
 }
 
 /** The lines of words and figures: what matters most on the left, what it is held against on the right. */
-function TileFigures({ kpi, shape, showBudget }: Pick<Props, 'kpi' | 'shape' | 'showBudget'>) {
+function TileFigures({ kpi, shape, shows }: Pick<Props, 'kpi' | 'shape' | 'shows'>) {
   const styles = useStyles2(getTileStyles, statusLook(kpi.status).tone);
-  const { value, target, secondary, support } = tileText(kpi, showBudget);
+  const { value, target, secondary, support } = tileText(kpi, shows);
   const name = (
     <span className={styles.name} dir="auto">
       {kpiTitle(kpi)}

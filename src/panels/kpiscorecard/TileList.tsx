@@ -13,7 +13,7 @@ export const MAX_TILES = 60;
 interface Props {
   kpis: Kpi[];
   grid: TileGrid;
-  options: Pick<ScorecardOptions, 'showSparkline' | 'showBudget'>;
+  options: Pick<ScorecardOptions, 'showSparkline' | 'showBudget' | 'showInterval'>;
   /** Which KPI's explanation is open. */
   explained?: number;
   onExplain?: (index: number, tile: HTMLElement) => void;
@@ -35,7 +35,7 @@ export function TileList({ kpis, grid, options, explained, onExplain }: Props) {
               kpi={kpi}
               shape={grid.shape}
               showSparkline={options.showSparkline}
-              showBudget={options.showBudget}
+              shows={options}
               isExplained={explained === index}
               onExplain={(tile) => onExplain?.(index, tile)}
             />

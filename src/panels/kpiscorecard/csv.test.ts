@@ -25,6 +25,7 @@ test('a KPI is a line in base units, with the columns of the data source', () =>
     budget_remaining: 0.5,
     fleet: null,
     demand: null,
+    benchmark: '',
     end_of_window: '2026-11-23T00:00:00Z',
   });
 });

@@ -19,6 +19,7 @@ const COLUMNS: Array<[name: string, cell: (kpi: Kpi) => CsvCell]> = [
   ['budget_remaining', ({ budgetRemaining }) => budgetRemaining],
   ['fleet', ({ fleet }) => fleet],
   ['demand', ({ demand }) => demand],
+  ['benchmark', ({ benchmark }) => benchmark],
   ['end_of_window', ({ evidence }) => evidence.evaluatedAt ?? ''],
 ];
 

@@ -55,6 +55,8 @@ export interface Kpi {
   fleet: number | null;
   /** The present load where the value is a capacity. */
   demand: number | null;
+  /** What published figures say of the value; empty without any. */
+  benchmark: string;
   evidence: KpiEvidence;
   trend?: KpiTrend;
 }

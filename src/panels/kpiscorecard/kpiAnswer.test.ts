@@ -26,6 +26,7 @@ test('a row of the table format keeps all that it says', () => {
       budgetRemaining: 0.5,
       fleet: null,
       demand: null,
+      benchmark: '',
       evidence: { facts: {}, upstream: [] },
       trend: undefined,
     },

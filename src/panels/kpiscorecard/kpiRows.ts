@@ -5,7 +5,7 @@ import { baseUnit, type Kpi, kpiName } from './kpi';
 import { evidenceOfFrame } from './kpiEvidence';
 
 /** String columns of the table format that are not labels. */
-const NOT_LABELS = new Set(['kpi', 'name', 'unit', 'comparison', 'status', 'reason']);
+const NOT_LABELS = new Set(['kpi', 'name', 'unit', 'comparison', 'status', 'reason', 'benchmark']);
 
 /**
  * The KPIs of a frame in table or numeric-long format; undefined when it is neither. The numeric format has the value
@@ -43,6 +43,7 @@ export function kpiRows(frame: DataFrame): Kpi[] | undefined {
       budgetRemaining: number('budget_remaining', row),
       fleet: number('fleet', row),
       demand: number('demand', row),
+      benchmark: text('benchmark', row),
       evidence: evidenceOf(kpi, labels),
     };
   });

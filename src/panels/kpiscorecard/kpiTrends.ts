@@ -53,6 +53,7 @@ const UNKNOWN = {
   budgetRemaining: null,
   fleet: null,
   demand: null,
+  benchmark: '',
 };
 
 function trendOf(frame: DataFrame, time: Field, field: Field): KpiTrend {

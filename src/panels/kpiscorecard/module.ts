@@ -39,4 +39,10 @@ export const plugin = new PanelPlugin<ScorecardOptions>(KpiScorecardPanel).setPa
       name: 'Show error budget',
       defaultValue: DEFAULT_OPTIONS.showBudget,
     })
+    .addBooleanSwitch({
+      path: 'showInterval',
+      name: 'Show interval',
+      description: 'The interval that the value lies in, on tiles without a budget, a fleet or a demand.',
+      defaultValue: DEFAULT_OPTIONS.showInterval,
+    })
 );

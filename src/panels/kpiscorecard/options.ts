@@ -6,6 +6,8 @@ export interface ScorecardOptions {
   showVerdict: boolean;
   showSparkline: boolean;
   showBudget: boolean;
+  /** The interval that the value lies in, where no fleet, demand or budget has its place. */
+  showInterval: boolean;
 }
 
 /** What a new panel starts with, and what a saved one without an option falls back to. */
@@ -14,4 +16,5 @@ export const DEFAULT_OPTIONS: ScorecardOptions = {
   showVerdict: false,
   showSparkline: true,
   showBudget: true,
+  showInterval: false,
 };

@@ -2,6 +2,7 @@ import { dateTimeFormat, type FormattedValue } from '@grafana/data';
 
 import { fullNumber, percentText, shortNumber } from '../shared/numberText';
 import { inWords, type Kpi, type KpiEvidence } from './kpi';
+import type { ScorecardOptions } from './options';
 import { exactQuantity, quantity, quantityText, targetText, windowText } from './quantity';
 
 /** The words and figures on one tile; a part that does not apply or is not known is undefined. */
@@ -14,8 +15,11 @@ export interface TileText {
   support?: string;
 }
 
+/** What a tile says beyond the value, where it is known. */
+type Shows = Pick<ScorecardOptions, 'showBudget' | 'showInterval'>;
+
 /** What a tile says, short. */
-export function tileText(kpi: Kpi, showBudget: boolean): TileText {
+export function tileText(kpi: Kpi, shows: Shows): TileText {
   const { value, unit, target, comparison, samples, coverage } = kpi;
   const shown = value === null ? undefined : quantity(value, unit, target);
   const short = (text: string) => withoutSuffix(text, shown?.suffix);
@@ -26,12 +30,13 @@ export function tileText(kpi: Kpi, showBudget: boolean): TileText {
   return {
     value: shown,
     target: target === null ? undefined : short(targetText(target, comparison, unit)),
-    secondary: short(secondaryText(kpi, showBudget) ?? '') || undefined,
+    secondary: short(secondaryText(kpi, shows) ?? '') || undefined,
     support: support.length > 0 ? support.join(' · ') : undefined,
   };
 }
 
-function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget: boolean): string | undefined {
+function secondaryText(kpi: Kpi, { showBudget, showInterval }: Shows): string | undefined {
+  const { budgetRemaining, fleet, demand, unit } = kpi;
   if (fleet !== null) {
     return `fleet ${quantityText(fleet, unit)}`;
   }
@@ -39,11 +44,20 @@ function secondaryText({ budgetRemaining, fleet, demand, unit }: Kpi, showBudget
     return `demand ${quantityText(demand, unit)}`;
   }
   if (!showBudget || budgetRemaining === null) {
-    return undefined;
+    return showInterval ? intervalText(kpi) : undefined;
   }
   return budgetRemaining < 0
     ? `${roundPercent(-budgetRemaining)} over budget`
     : `${roundPercent(budgetRemaining)} budget left`;
+}
+
+/** The ends of the interval: "4.63% to 22.6%", "≥ 4.92 d". */
+function intervalText({ lower, upper, unit }: Kpi): string | undefined {
+  if (lower === null || upper === null) {
+    const end = lower ?? upper;
+    return end === null ? undefined : `${lower === null ? '≤' : '≥'} ${quantityText(end, unit)}`;
+  }
+  return `${quantityText(lower, unit)} to ${quantityText(upper, unit)}`;
 }
 
 /** A percentage without decimals, unless it is a small one. */
@@ -89,6 +103,7 @@ export function evidenceLines(kpi: Kpi): EvidenceLine[] {
     ),
     line('Fleet', kpi.fleet, exact),
     line('Demand now', kpi.demand, exact),
+    kpi.benchmark ? { term: 'Benchmark', text: kpi.benchmark } : undefined,
   ].filter((entry) => entry !== undefined);
 }
 
