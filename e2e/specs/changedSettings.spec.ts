@@ -54,6 +54,8 @@ test('without any connection, pages say what to connect', async ({ page, problem
       const tiles = panel(page, 'System health').getByRole('button').filter({ hasText: 'No source' });
       await expect(tiles).toHaveCount(6);
       await expect(tiles.first()).toContainText('set prometheus.url in the data source');
+      await expect(panel(page, 'System health')).toContainText('No verdict on any of 6 targets');
+      await expect(panel(page, 'Table traffic').getByRole('status')).toContainText('No Prometheus is connected');
       await picture(page, 'overview', 'unconnected', 'dark');
 
       await page.goto(SETTINGS);

@@ -160,7 +160,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     padding: theme.spacing(1),
     pointerEvents: 'none',
-    '& > *': {
+    // Before the message's own style, which fills a panel.
+    '&& > *': {
       height: 'auto',
       maxHeight: '100%',
       padding: theme.spacing(1, 2),
