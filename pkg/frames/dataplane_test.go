@@ -3,6 +3,7 @@ package frames
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -273,6 +274,22 @@ func TestLastSeenIsNullWithoutATime(t *testing.T) {
 	for row := 1; row <= 2; row++ {
 		if at := field.At(row).(*time.Time); at != nil {
 			t.Errorf("row %d: %v", row, at)
+		}
+	}
+}
+
+func TestNumericThroughputIsWhatWasDemonstrated(t *testing.T) {
+	for status, want := range map[verdict.Status]*float64{
+		verdict.Met: pointer(600), verdict.Missed: pointer(600), verdict.InsufficientData: nil,
+	} {
+		answer := evaluate.KPIAnswer{Rows: []evaluate.KPIRow{{KPI: catalog.Throughput, Result: verdict.Result{Value: pointer(600), Status: status}}}}
+		field, _ := KPINumeric(answer, nil)[0].FieldByName("value")
+		if got := field.At(0).(*float64); !reflect.DeepEqual(got, want) {
+			t.Errorf("a throughput that is %s has the numeric value %v, want %v", status, got, want)
+		}
+		field, _ = KPITable(answer, nil, catalog.Default())[0].FieldByName("value")
+		if got := field.At(0).(*float64); got == nil || *got != 600 {
+			t.Errorf("a throughput that is %s has the value %v in the table, want 600", status, got)
 		}
 	}
 }

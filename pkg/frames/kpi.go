@@ -8,6 +8,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/evaluate"
+	"github.com/headroom/headroom/pkg/verdict"
 )
 
 // RowEvidence is the evidence of one KPI row that has no column of its own.
@@ -48,9 +49,19 @@ func KPINumeric(answer evaluate.KPIAnswer, groupBy []string) data.Frames {
 		for _, label := range groupBy {
 			columns[label].Set(i, row.Labels[label])
 		}
-		value.Set(i, Finite(row.Result.Value))
+		value.Set(i, alertable(row))
 	}
 	return data.Frames{frame}
+}
+
+// alertable is the value that a rule may compare with the target. A throughput that is not demonstrated is what the
+// demand happened to be: below the target it says nothing of capacity, and a rule would fire on every quiet system. The
+// table shows it, with the verdict beside it.
+func alertable(row evaluate.KPIRow) *float64 {
+	if row.KPI == catalog.Throughput && row.Result.Status == verdict.InsufficientData {
+		return nil
+	}
+	return Finite(row.Result.Value)
 }
 
 // KPITable is the display table of a kpi query: every part of each row's evidence that is a number or a word.
