@@ -15,12 +15,21 @@ func (s *server) bootData(set plugindir.Set, role, theme string) map[string]any 
 			"id": 1, "isSignedIn": true, "login": "preview", "name": "Preview", "email": "preview@localhost",
 			"orgId": 1, "orgName": "Main Org.", "orgRole": role, "orgCount": 1,
 			"theme": theme, "lightTheme": theme == "light", "timezone": "browser", "weekStart": "", "locale": "en-US",
-			"language": "en-US", "isGrafanaAdmin": role == "Admin", "permissions": map[string]bool{},
+			"language": "en-US", "isGrafanaAdmin": role == "Admin", "permissions": permissions(role),
 			"analytics": map[string]string{"identifier": ""},
 		},
 		"settings": s.settings(set),
 		"navTree":  []any{},
 	}
+}
+
+// permissions are the rights that do not go by the role alone: everybody but a
+// viewer may write alert rules.
+func permissions(role string) map[string]bool {
+	if role == "Viewer" {
+		return map[string]bool{}
+	}
+	return map[string]bool{"alert.rules:create": true, "alert.provisioning.provenance:write": true}
 }
 
 // settings is the body of /api/frontend/settings.

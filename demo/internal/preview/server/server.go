@@ -11,6 +11,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/useragent"
 
+	"github.com/headroom/headroom/demo/internal/preview/alerting"
 	"github.com/headroom/headroom/demo/internal/preview/datasource"
 	"github.com/headroom/headroom/demo/internal/preview/plugindir"
 	"github.com/headroom/headroom/demo/internal/preview/process"
@@ -55,6 +56,7 @@ func New(config Config) http.Handler {
 	mux.HandleFunc("/api/datasources/uid/{uid}/resources/{path...}", s.resource)
 	mux.HandleFunc("GET /api/plugins/{id}/settings", s.pluginSettings)
 	mux.HandleFunc("GET /api/dashboards/uid/{uid}", s.dashboard)
+	alerting.New(config.Now, requestRole).Register(mux)
 
 	mux.HandleFunc("GET /public/plugins/{id}/{path...}", s.pluginAsset)
 	mux.HandleFunc("GET /public/build/{path...}", s.hostAsset(""))
