@@ -161,7 +161,7 @@ describe('the explanation', () => {
     const dialog = await open();
 
     expect(dialog).toHaveTextContent('Fine');
-    expect(dialog).toHaveTextContent('Formulaavailability.probe');
+    expect(dialog).toHaveTextContent('FormulaTime up ÷ time observed by probes');
     expect(dialog).toHaveTextContent('Budget minutes43.2');
     expect(within(dialog).getByText('every query')).toBeVisible();
     expect(within(dialog).queryByRole('link', { name: 'Explore' })).not.toBeInTheDocument();

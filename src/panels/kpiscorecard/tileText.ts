@@ -1,6 +1,7 @@
 import { dateTimeFormat, type FormattedValue } from '@grafana/data';
 
 import { fullNumber, percentText, shortNumber } from '../shared/numberText';
+import { formulaText } from './formulaText';
 import { inWords, type Kpi, type KpiEvidence } from './kpi';
 import type { ScorecardOptions } from './options';
 import { exactQuantity, quantity, quantityText, targetText, windowText } from './quantity';
@@ -120,14 +121,14 @@ function bounds(lower: number | null, upper: number | null, text: (value: number
   return { term: 'Between', text: between ?? oneSided };
 }
 
-/** How the number came about: the formula's id, its variant, and the figures that went into it. */
+/** How the number came about: the formula in words, its variant, and the figures that went into it. */
 export function definitionLines({ formula, method, instance, evaluatedAt, facts }: KpiEvidence): EvidenceLine[] {
   const terms: Array<[term: string, text: string | undefined]> = [
-    ['Formula', formula],
-    ['Method', method],
+    ['Formula', formula && formulaText(formula)],
+    ['Method', method && inWords(method)],
     ['Instance', instance],
     ['End of window', evaluatedAt && dateTimeFormat(evaluatedAt)],
-    ...Object.entries(facts).map(([name, value]): [string, string] => [inWords(name), exactQuantity(value, '')]),
+    ...Object.entries(facts).map(([name, value]): [string, string] => [inWords(name), fullNumber(value)]),
   ];
   return terms.flatMap(([term, text]) => (text ? [{ term, text }] : []));
 }
