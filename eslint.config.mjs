@@ -75,7 +75,7 @@ export default defineConfig([
               allow: { to: { element: { types: { anyOf: ['view', 'query', 'plugin'] } } } },
             },
             {
-              from: { element: { type: 'panel' } },
+              from: { element: { types: { anyOf: ['page', 'panel'] } } },
               allow: { to: { element: { type: 'shared' } } },
             },
             {

@@ -24,6 +24,8 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...['overview', 'scaling', 'traffic'].map((page) => `img/${page}.png`),
       'plugin.json',
       ...scripts('module'),
+      ...scripts('alert-files'),
+      ...scripts('alerts'),
       ...scripts('config-editor'),
       ...scripts('configuration'),
       ...scripts('operations'),

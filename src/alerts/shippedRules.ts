@@ -9,27 +9,31 @@ import { ruleKinds } from './ruleKinds';
 
 const FOLDER = 'Headroom';
 
-/** The rules that come with the plugin as a provisioning file: every kind, about everything, by the shipped profile. */
-export function shippedGroups(profile: Profile): FileGroup[] {
+/**
+ * Every kind of rule, about everything and held against the profile's own targets, as groups for a provisioning file.
+ * Those of the shipped profile come with the plugin.
+ */
+export function shippedGroups(profile: Profile, dataSourceUid = SHIPPED_DATASOURCE_UID): FileGroup[] {
   const traffic = [TABLE_TRAFFIC];
   return [
     group(
       'Headroom health',
       ruleKinds(profile).filter((kind) => !traffic.includes(kind)),
-      profile
+      profile,
+      dataSourceUid
     ),
-    group('Headroom traffic', traffic, profile),
+    group('Headroom traffic', traffic, profile, dataSourceUid),
   ];
 }
 
-function group(name: string, kinds: RuleKind[], profile: Profile): FileGroup {
+function group(name: string, kinds: RuleKind[], profile: Profile, dataSourceUid: string): FileGroup {
   return {
     name,
     folder: FOLDER,
     intervalSeconds: Math.min(...kinds.map(({ intervalSeconds }) => intervalSeconds)),
     rules: kinds.map((kind) =>
       buildRule(kind, defaultParameters(kind, profile), {
-        dataSourceUid: SHIPPED_DATASOURCE_UID,
+        dataSourceUid,
         folderUid: '',
         group: name,
       })

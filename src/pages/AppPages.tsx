@@ -21,6 +21,10 @@ const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
     () => import(/* webpackChunkName: "operations" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "operations" */ './operations/OperationsPage')
   ),
+  alerts: lazyPage(
+    () => import(/* webpackChunkName: "alerts" */ '@grafana/i18n'),
+    () => import(/* webpackChunkName: "alerts" */ './alerts/AlertsPage')
+  ),
   sources: lazyPage(
     () => import(/* webpackChunkName: "sources" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "sources" */ './sources/SourcesPage')

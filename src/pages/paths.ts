@@ -6,6 +6,7 @@ export const PAGES = [
   { path: 'traffic', title: 'Traffic' },
   { path: 'scaling', title: 'Scaling' },
   { path: 'operations', title: 'Operations' },
+  { path: 'alerts', title: 'Alerts' },
   { path: 'sources', title: 'Sources' },
 ] as const;
 

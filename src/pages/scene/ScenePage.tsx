@@ -2,12 +2,8 @@ import { PageLayoutType } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { UrlSyncContextProvider } from '@grafana/scenes';
 import { useMemo } from 'react';
-import { useLocation } from 'react-router';
 
-import { DATASOURCE_VARIABLE } from '../../views/dataSource';
-import { headroomDataSources } from '../headroomDataSources';
-import { MissingDataSource } from '../MissingDataSource';
-import { NoDataSource } from '../NoDataSource';
+import { DataSourceGuard } from '../DataSourceGuard';
 import type { PageScene } from './PageScene';
 
 interface Props {
@@ -19,21 +15,11 @@ interface Props {
 export function ScenePage({ scene }: Props) {
   return (
     <PluginPage layout={PageLayoutType.Canvas}>
-      <Content scene={scene} />
+      <DataSourceGuard>
+        <SyncedScene scene={scene} />
+      </DataSourceGuard>
     </PluginPage>
   );
-}
-
-function Content({ scene }: Props) {
-  const asked = new URLSearchParams(useLocation().search).get(`var-${DATASOURCE_VARIABLE}`);
-  const available = headroomDataSources();
-  if (available.length === 0) {
-    return <NoDataSource />;
-  }
-  if (asked && !available.some(({ uid, name }) => asked === uid || asked === name)) {
-    return <MissingDataSource asked={asked} />;
-  }
-  return <SyncedScene scene={scene} />;
 }
 
 function SyncedScene({ scene: make }: Props) {
