@@ -59,7 +59,7 @@ function getStyles(theme: GrafanaTheme2) {
       top: 0,
       zIndex: theme.zIndex.navbarFixed,
       display: 'flex',
-      gap: theme.spacing(2),
+      gap: theme.spacing(1.5),
       alignItems: 'center',
       height: CHROME_HEIGHT,
       padding: theme.spacing(0, 2),
@@ -68,7 +68,12 @@ function getStyles(theme: GrafanaTheme2) {
       background: theme.colors.background.primary,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
-    muted: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    muted: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      // The links take the whole of a narrow bar.
+      [theme.breakpoints.down('xl')]: { display: 'none' },
+    }),
     end: css({ marginLeft: 'auto' }),
   };
 }
