@@ -156,7 +156,7 @@ func attribution(r row) {
 		started, by, _ := strings.Cut(written, "@")
 		incidents = append(incidents, delivery.Incident{ID: strconv.Itoa(i), Started: minute(r, started), Service: "api", CausedBy: by})
 	}
-	changes := delivery.CountChanges(deployments, incidents, monday, monday.Add(quarter),
-		delivery.Attribution{Within: time.Hour, Counts: func(delivery.Incident) bool { return true }})
+	a := delivery.Attribution{Within: time.Hour, Counts: func(delivery.Incident) bool { return true }}
+	changes := delivery.CountChanges(deployments, a.Causes(deployments, incidents), monday, monday.Add(quarter))
 	r.want("failed", &changes.Failed)
 }

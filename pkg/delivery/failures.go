@@ -24,11 +24,9 @@ type Attribution struct {
 	Counts func(Incident) bool
 }
 
-// CountChanges counts the deployments of a window and the failed ones among them. An incident names its deployment, or
-// is put down to the last deployment of its service before it, if that is near enough. Of one that names a deployment
-// the severity does not matter: somebody has judged it.
-func CountChanges(deployments []Deployment, incidents []Incident, from, to time.Time, a Attribution) Changes {
-	caused := a.Causes(deployments, incidents)
+// CountChanges counts the deployments of a window and the failed ones among them. Caused are the ids of those that
+// caused an incident.
+func CountChanges(deployments []Deployment, caused map[string]bool, from, to time.Time) Changes {
 	var out Changes
 	for _, d := range deployments {
 		if d.At.Before(from) || !d.At.Before(to) {
@@ -46,7 +44,9 @@ func CountChanges(deployments []Deployment, incidents []Incident, from, to time.
 	return out
 }
 
-// Causes are the ids of the deployments that caused an incident.
+// Causes are the ids of the deployments that caused an incident. An incident names its deployment, or is put down to
+// the last deployment of its service before it, if that is near enough. Of one that names a deployment the severity does
+// not matter: somebody has judged it.
 func (a Attribution) Causes(deployments []Deployment, incidents []Incident) map[string]bool {
 	byService := map[string][]Deployment{}
 	for _, d := range deployments {

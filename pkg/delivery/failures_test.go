@@ -85,7 +85,7 @@ func TestCountChanges(t *testing.T) {
 		{"of one that failed anyway", []Deployment{deploy("1", "api", 10, Failed)}, []Incident{on("api", 20, nil)}, Changes{1, 1, 1}},
 		{"deployed before the window", []Deployment{deploy("1", "api", -10, Success)}, []Incident{on("api", 5, nil)}, Changes{}},
 	} {
-		if got := CountChanges(tt.deployments, tt.incidents, start, at(1000), a); got != tt.want {
+		if got := CountChanges(tt.deployments, a.Causes(tt.deployments, tt.incidents), start, at(1000)); got != tt.want {
 			t.Errorf("%s: got %+v, want %+v", tt.name, got, tt.want)
 		}
 	}
@@ -131,7 +131,7 @@ func TestChangesProperties(t *testing.T) {
 			incidents = append(incidents, next)
 		}
 		a := Attribution{Within: time.Hour, Counts: func(Incident) bool { return true }}
-		c := CountChanges(deployments, incidents, start, at(1000), a)
+		c := CountChanges(deployments, a.Causes(deployments, incidents), start, at(1000))
 		if c.ByOutcome > c.Failed || c.Failed > c.Total || c.Failed-c.ByOutcome > float64(len(incidents)) {
 			t.Fatalf("%+v", c)
 		}

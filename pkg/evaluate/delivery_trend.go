@@ -10,7 +10,6 @@ import (
 	"github.com/headroom/headroom/pkg/delivery"
 	"github.com/headroom/headroom/pkg/fault"
 	"github.com/headroom/headroom/pkg/query"
-	"github.com/headroom/headroom/pkg/recordsql"
 )
 
 // DeliveryTrend is one KPI of one group by week.
@@ -128,28 +127,26 @@ func (v weeklyValues) trends(kpi string, weeks []delivery.Week) []DeliveryTrend 
 
 // weeklyIncidents reads one figure of each week's incidents. Before the first incident that is known there is none.
 func (e *Engine) weeklyIncidents(
-	ctx context.Context, q query.Query, weeks []delivery.Week, statement sums, value func(row summary, observed time.Duration) *float64,
+	ctx context.Context, q query.Query, weeks []delivery.Week, by summing, value func(t incidentTally, observed time.Duration) *float64,
 ) (weeklyValues, error) {
 	bounds := boundsOf(weeks)
-	found, err := e.sumIncidents(ctx, q, bounds[0], bounds[len(bounds)-1], bounds, statement)
+	found, err := e.sumIncidents(ctx, q, bounds[0], bounds[len(bounds)-1], bounds, by)
 	if err != nil {
 		return weeklyValues{}, err
 	}
 	out := weeklyValues{scope: found.scope, byGroup: map[group][]*float64{}, whole: map[group][]bool{}, notices: found.notices}
-	for _, row := range found.rows {
-		g := row.group(found.scope)
-		if out.byGroup[g] == nil {
-			out.byGroup[g], out.whole[g] = make([]*float64, len(weeks)), wholeSince(weeks, found.first)
+	for _, one := range found.tallies {
+		if out.byGroup[one.group] == nil {
+			out.byGroup[one.group], out.whole[one.group] = make([]*float64, len(weeks)), wholeSince(weeks, found.first)
 		}
-		i := int(row.number("bucket")) - 1
-		if i < 0 || i >= len(weeks) {
+		if one.week < 0 || one.week >= len(weeks) {
 			continue // resolved after the range
 		}
-		from := weeks[i].Start
-		if found.first.After(from) {
-			from = found.first
-		}
-		out.byGroup[g][i] = value(row, weeks[i].End.Sub(from))
+		week := weeks[one.week]
+		out.byGroup[one.group][one.week] = value(one, week.End.Sub(latest(week.Start, found.first)))
+	}
+	if found.accuracy != "" {
+		out.notices = append(out.notices, string(found.mapping.Signal)+": "+found.accuracy)
 	}
 	return out, nil
 }
@@ -173,18 +170,20 @@ func wholeSince(weeks []delivery.Week, first time.Time) []bool {
 }
 
 func weeklyMTTR(ctx context.Context, e *Engine, q query.Query, weeks []delivery.Week) (weeklyValues, error) {
-	return e.weeklyIncidents(ctx, q, weeks, recordsql.Resolutions, func(row summary, _ time.Duration) *float64 {
-		if row.number("resolved") == 0 {
+	return e.weeklyIncidents(ctx, q, weeks, resolutions, func(t incidentTally, _ time.Duration) *float64 {
+		if t.resolutions.Count == 0 {
 			return nil
 		}
-		mean := row.number("mean")
-		return &mean
+		return &t.resolutions.Mean
 	})
 }
 
 func weeklyMTBF(ctx context.Context, e *Engine, q query.Query, weeks []delivery.Week) (weeklyValues, error) {
-	return e.weeklyIncidents(ctx, q, weeks, recordsql.Outages, func(row summary, observed time.Duration) *float64 {
-		mean := max(0, observed.Seconds()-row.number("seconds")) / row.number("outages")
+	return e.weeklyIncidents(ctx, q, weeks, outages, func(t incidentTally, observed time.Duration) *float64 {
+		if t.outages.Count == 0 {
+			return nil
+		}
+		mean := max(0, observed.Seconds()-t.outages.Seconds) / t.outages.Count
 		return &mean
 	})
 }

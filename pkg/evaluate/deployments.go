@@ -18,7 +18,9 @@ type deployments struct {
 	records
 	weeks   []delivery.Week
 	byGroup map[group]*deployed
-	notices []string
+	// accuracy says how exact the times are; empty when they are.
+	accuracy string
+	notices  []string
 	// unattributed is why no incident is put down to a deployment; nil when they are, or were not asked for.
 	unattributed error
 }
@@ -45,8 +47,13 @@ func (e *Engine) countDeployments(ctx context.Context, q query.Query, from, to t
 		return deployments{}, err
 	}
 	out := deployments{records: r, weeks: delivery.Weeks(from, to, zone), byGroup: map[group]*deployed{}}
+	incidents := e.Signals[signal.Incidents]
+	if r.mapping.Form != signal.Records || withFailures && incidents.Mapped() && incidents.Form != signal.Records {
+		err = e.countTold(ctx, q, &out, from, to, withFailures)
+		return out, err
+	}
 	asked := e.question(q, from, to)
-	asked.Bounds = []time.Time{from.Add(-max(to.Sub(from), groupLookback))}
+	asked.Bounds = []time.Time{earlier(from, to)}
 	for _, week := range out.weeks {
 		asked.Bounds = append(asked.Bounds, week.Start)
 	}
@@ -98,16 +105,20 @@ func (d *deployments) read(rows []summary) {
 		if row.number("total") == 0 && row.number("caused") == 0 {
 			continue
 		}
-		g := row.group(d.scope)
-		if d.byGroup[g] == nil {
-			d.byGroup[g] = &deployed{successful: make([]float64, len(d.weeks)), changes: make([]delivery.Changes, len(d.weeks))}
-		}
-		d.byGroup[g].add(bucket, row)
+		d.of(row.group(d.scope)).add(bucket, row)
 	}
 	d.notices = append(d.notices, leftOut(d.mapping, left.unknown,
 		fmt.Sprintf("have an outcome that is none of the profile's words (delivery.outcomes) and count nowhere, for example %q", example))...)
 	d.notices = append(d.notices, leftOut(d.mapping, left.duplicates, "have an id that was there already and count nowhere")...)
 	d.notices = append(d.notices, leftOut(d.mapping, left.incomplete, "have no id or no time and count nowhere")...)
+}
+
+// of are the counts of a group.
+func (d *deployments) of(g group) *deployed {
+	if d.byGroup[g] == nil {
+		d.byGroup[g] = &deployed{successful: make([]float64, len(d.weeks)), changes: make([]delivery.Changes, len(d.weeks))}
+	}
+	return d.byGroup[g]
 }
 
 func (d *deployed) add(bucket int, row summary) {
@@ -179,7 +190,7 @@ func (d *deployments) judged(w Window, formula string, judge func(g group, o ver
 		if !known {
 			return unrecorded(formula, d.mapping, w)
 		}
-		return judge(g, knownSince(w, first))
+		return accurate(judge(g, knownSince(w, first)), d.accuracy)
 	})
 	out.notices = d.notices
 	return out

@@ -3,7 +3,7 @@ package evaluate
 import (
 	"context"
 	"fmt"
-	"math"
+	"slices"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
@@ -14,38 +14,91 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// incidents are sums over incidents by group and bucket.
-type incidents struct {
-	records
-	rows []summary
-	// first is since when incidents are recorded: zero since ever, and not there when nobody can say.
-	first   time.Time
-	isKnown bool
-	notices []string
+// incidentTally is what the incidents of a group come to in a window, or in one of its weeks.
+type incidentTally struct {
+	group group
+	// week is its number, from 0.
+	week        int
+	resolutions delivery.Resolutions
+	outages     delivery.Outages
 }
 
-// sums makes a statement over incidents.
-type sums func(recordsql.Relation, recordsql.Scope) (recordsql.Statement, error)
+// summing is one way to sum incidents up.
+type summing struct {
+	// statement makes PostgreSQL do it, and read reads its answer.
+	statement func(recordsql.Relation, recordsql.Scope) (recordsql.Statement, error)
+	read      func(*incidentTally, summary)
+	// of does it with incidents that are told one by one.
+	of func(t *incidentTally, e *Engine, list []delivery.Incident, from, to time.Time)
+}
 
-// sumIncidents sums up the incidents of a window, by bucket where bounds are given.
-func (e *Engine) sumIncidents(ctx context.Context, q query.Query, from, to time.Time, bounds []time.Time, statement sums) (incidents, error) {
+var resolutions = summing{
+	statement: recordsql.Resolutions,
+	read: func(t *incidentTally, row summary) {
+		t.resolutions.Open = row.number("open")
+		if t.resolutions.Count = row.number("resolved"); t.resolutions.Count > 0 {
+			t.resolutions.Mean, t.resolutions.Median, t.resolutions.P90 = row.number("mean"), row.number("median"), row.number("p90")
+		}
+	},
+	of: func(t *incidentTally, _ *Engine, list []delivery.Incident, from, to time.Time) {
+		t.resolutions = delivery.Resolve(list, from, to)
+	},
+}
+
+var outages = summing{
+	statement: recordsql.Outages,
+	read: func(t *incidentTally, row summary) {
+		t.outages = delivery.Outages{Count: row.number("outages"), Incidents: row.number("incidents"), Seconds: row.number("seconds")}
+	},
+	of: func(t *incidentTally, e *Engine, list []delivery.Incident, from, to time.Time) {
+		failures := slices.DeleteFunc(slices.Clone(list), func(i delivery.Incident) bool { return !e.Profile.Delivery.IsFailure(i.Severity) })
+		t.outages = delivery.MergeOutages(failures, from, to)
+	},
+}
+
+// emptyTally is that of a group without incidents.
+func emptyTally(g group) incidentTally {
+	return incidentTally{group: g, resolutions: delivery.Resolve(nil, time.Time{}, time.Time{})}
+}
+
+// incidents are sums over incidents by group and week.
+type incidents struct {
+	records
+	tallies []incidentTally
+	// first is since when incidents are recorded: zero since ever, and not there when nobody can say. Of the time since
+	// then coverage is the share in which they would have been seen.
+	first    time.Time
+	isKnown  bool
+	coverage float64
+	accuracy string
+	notices  []string
+}
+
+// sumIncidents sums up the incidents of a window, by week where there are bounds.
+func (e *Engine) sumIncidents(ctx context.Context, q query.Query, from, to time.Time, bounds []time.Time, by summing) (incidents, error) {
 	r, err := e.records(ctx, signal.Incidents, q)
 	if err != nil {
 		return incidents{}, err
 	}
+	if r.mapping.Form != signal.Records {
+		return e.sumTold(ctx, r, q, from, to, bounds, by)
+	}
 	asked := e.question(q, from, to)
 	asked.Bounds = bounds
-	made, err := statement(r.relation, asked)
+	made, err := by.statement(r.relation, asked)
 	rows, err := e.ask(ctx, made, err)
 	if err != nil {
 		return incidents{}, err
 	}
-	out := incidents{records: r, isKnown: true}
+	out := incidents{records: r, isKnown: true, coverage: 1}
 	for _, row := range rows {
 		out.first = row.time("first_seen")
 		out.notices = incidentDefects(r.mapping, row)
 		if row["bucket"] != nil { // a row without one says that there is no incident
-			out.rows = append(out.rows, row)
+			one := emptyTally(row.group(r.scope))
+			one.week = int(row.number("bucket")) - 1
+			by.read(&one, row)
+			out.tallies = append(out.tallies, one)
 		}
 	}
 	switch {
@@ -53,6 +106,46 @@ func (e *Engine) sumIncidents(ctx context.Context, q query.Query, from, to time.
 		out.first = *r.mapping.Since
 	case out.first.IsZero():
 		out.isKnown = !r.relation.KnowsStart()
+	}
+	return out, nil
+}
+
+// sumTold sums up incidents that are told one by one.
+func (e *Engine) sumTold(ctx context.Context, r records, q query.Query, from, to time.Time, bounds []time.Time, by summing) (incidents, error) {
+	told, err := e.incidentsOf(ctx, r.mapping, q, from, to)
+	if err != nil {
+		return incidents{}, err
+	}
+	var list []delivery.Incident
+	places := map[string]place{}
+	for _, incident := range told.events {
+		if incident.touches(from, to) && e.wants(q, incident.place()) {
+			list = append(list, incident.judged())
+			places[incident.ID] = incident.place()
+		}
+	}
+	list, defects := delivery.CheckIncidents(list)
+	out := incidents{
+		records: r, first: told.first, isKnown: told.isKnown, coverage: told.coverage, accuracy: told.accuracy,
+		notices: slices.Concat(told.notices, defectNotices(r.mapping, defects, "")),
+	}
+	if r.mapping.Since != nil {
+		out.first, out.isKnown = *r.mapping.Since, true
+	}
+	byGroup := map[group][]delivery.Incident{}
+	for _, incident := range list {
+		g := places[incident.ID].groupOf(q, r.scope)
+		byGroup[g] = append(byGroup[g], incident)
+	}
+	if len(bounds) == 0 {
+		bounds = []time.Time{from, to}
+	}
+	for g, of := range byGroup {
+		for i, start := range bounds[:len(bounds)-1] {
+			one := incidentTally{group: g, week: i}
+			by.of(&one, e, of, start, bounds[i+1])
+			out.tallies = append(out.tallies, one)
+		}
 	}
 	return out, nil
 }
@@ -70,67 +163,61 @@ func incidentDefects(m signal.Mapping, row summary) []string {
 }
 
 // judged judges each group, or says that nobody knows since when there would be incidents.
-func (i incidents) judged(w Window, formula string, judge func(rows []summary, o verdict.Observation) verdict.Result) results {
-	byGroup := map[group][]summary{}
+func (i incidents) judged(w Window, formula string, judge func(t incidentTally, o verdict.Observation) verdict.Result) results {
+	byGroup := map[group]incidentTally{}
 	var seen []group
-	for _, row := range i.rows {
-		g := row.group(i.scope)
-		byGroup[g] = append(byGroup[g], row)
-		seen = append(seen, g)
+	for _, one := range i.tallies {
+		byGroup[one.group] = one
+		seen = append(seen, one.group)
 	}
 	out := each(i.scope, seen, func(g group) verdict.Result {
 		if !i.isKnown {
 			return unrecorded(formula, i.mapping, w)
 		}
-		return judge(byGroup[g], knownSince(w, i.first))
+		one, counted := byGroup[g]
+		if !counted {
+			one = emptyTally(g)
+		}
+		o := knownSince(w, i.first)
+		o.Coverage = i.coverage
+		return accurate(judge(one, o), i.accuracy)
 	})
 	out.notices = i.notices
 	return out
 }
 
+// accurate says beside a result how exact the times behind it are.
+func accurate(r verdict.Result, accuracy string) verdict.Result {
+	if accuracy != "" {
+		r.Reason += "; " + accuracy
+	}
+	return r
+}
+
 // unrecorded is the result where nothing says since when events are recorded.
 func unrecorded(formula string, m signal.Mapping, w Window) verdict.Result {
 	result := verdict.NewResult(formula, 0, observed(w, 0), verdict.Target{})
-	result.Reason = fmt.Sprintf("no row of %s is known, so nobody knows since when they are recorded: set signals.%s.since, or check the mapping (%s)",
+	result.Reason = fmt.Sprintf("none of the %s is known, so nobody knows since when they are recorded: set signals.%s.since, or check the mapping (%s)",
 		m.Signal, m.Signal, m.Why)
 	return result
 }
 
 func mttr(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
-	found, err := e.sumIncidents(ctx, q, w.Start(), w.End, nil, recordsql.Resolutions)
+	found, err := e.sumIncidents(ctx, q, w.Start(), w.End, nil, resolutions)
 	if err != nil {
 		return results{}, err
 	}
-	return found.judged(w, delivery.FormulaMTTR, func(rows []summary, o verdict.Observation) verdict.Result {
-		return delivery.MTTR(resolutionsOf(rows), o, e.target(catalog.MTTR), e.policy(catalog.MTTR))
+	return found.judged(w, delivery.FormulaMTTR, func(t incidentTally, o verdict.Observation) verdict.Result {
+		return delivery.MTTR(t.resolutions, o, e.target(catalog.MTTR), e.policy(catalog.MTTR))
 	}), nil
 }
 
-// resolutionsOf reads a group's one row.
-func resolutionsOf(rows []summary) delivery.Resolutions {
-	if len(rows) == 0 || rows[0].number("resolved") == 0 {
-		none := delivery.Resolutions{Mean: math.NaN(), Median: math.NaN(), P90: math.NaN()}
-		if len(rows) > 0 {
-			none.Open = rows[0].number("open")
-		}
-		return none
-	}
-	row := rows[0]
-	return delivery.Resolutions{
-		Count: row.number("resolved"), Mean: row.number("mean"), Median: row.number("median"), P90: row.number("p90"), Open: row.number("open"),
-	}
-}
-
 func mtbf(ctx context.Context, e *Engine, q query.Query, w Window) (results, error) {
-	found, err := e.sumIncidents(ctx, q, w.Start(), w.End, nil, recordsql.Outages)
+	found, err := e.sumIncidents(ctx, q, w.Start(), w.End, nil, outages)
 	if err != nil {
 		return results{}, err
 	}
-	return found.judged(w, delivery.FormulaMTBF, func(rows []summary, o verdict.Observation) verdict.Result {
-		var outages delivery.Outages
-		if len(rows) > 0 {
-			outages = delivery.Outages{Count: rows[0].number("outages"), Incidents: rows[0].number("incidents"), Seconds: rows[0].number("seconds")}
-		}
-		return delivery.MTBF(outages, o, e.target(catalog.MTBF), e.policy(catalog.MTBF))
+	return found.judged(w, delivery.FormulaMTBF, func(t incidentTally, o verdict.Observation) verdict.Result {
+		return delivery.MTBF(t.outages, o, e.target(catalog.MTBF), e.policy(catalog.MTBF))
 	}), nil
 }

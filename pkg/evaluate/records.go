@@ -3,6 +3,7 @@ package evaluate
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,20 +16,24 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// records are the rows of incidents or deployments, with what a query asks of them.
+// records are what stands for incidents or deployments, with what a query asks of them.
 type records struct {
-	mapping  signal.Mapping
+	mapping signal.Mapping
+	// relation is there where PostgreSQL sums them up.
 	relation recordsql.Relation
 	scope    scope
 }
 
-// records finds the rows of a signal and checks that they can be filtered and grouped as asked.
+// records finds what stands for a signal and checks that it can be filtered and grouped as asked.
 func (e *Engine) records(ctx context.Context, name signal.Name, q query.Query) (records, error) {
 	m, err := e.mapping(name)
 	if err != nil {
 		return records{}, err
 	}
 	r := records{mapping: m, scope: recordScope(q)}
+	if m.Form != signal.Records {
+		return r, labelled(m, q)
+	}
 	if r.relation, err = e.relation(ctx, m); err != nil {
 		return r, err
 	}
@@ -37,6 +42,16 @@ func (e *Engine) records(ctx context.Context, name signal.Name, q query.Query) (
 		return r, unscoped{fmt.Sprintf("%s have no %s to filter or group by: name its column in signals.%s.columns.%s", name, column, name, column)}
 	}
 	return r, nil
+}
+
+// labelled says what keeps events with labels from being filtered and grouped as asked.
+func labelled(m signal.Mapping, q query.Query) error {
+	for _, role := range []signal.Role{signal.RoleService, signal.RoleEnvironment} {
+		if m.Labels[role] == "" && (slices.Contains(q.GroupBy, string(role)) || len(wantedOf(q, string(role))) > 0) {
+			return unscoped{fmt.Sprintf("%s (%s) have no %s to filter or group by: name its label in signals.%s.labels.%s", m.Signal, describe(m), role, m.Signal, role)}
+		}
+	}
+	return nil
 }
 
 // relation asks the database what columns the rows have.

@@ -25,3 +25,9 @@ func (e *Engine) sightFromRecords(ctx context.Context, m signal.Mapping, w Windo
 	}
 	return s, nil
 }
+
+// sightOfAlerts looks for the last time at which an alert fired. That none did is no gap.
+func (e *Engine) sightOfAlerts(ctx context.Context, m signal.Mapping, w Window) (sighting, error) {
+	last, err := e.lastSeen(ctx, m, w)
+	return sighting{coverage: 1, last: last, current: true, within: true, found: m.Why}, err
+}

@@ -28,8 +28,20 @@ func NativeWithin(histogram Selector, by []string, limit string, window time.Dur
 
 // Observed is 1 per group at every time at which a series of it had a sample within lookback.
 func Observed(series Selector, by []string, lookback time.Duration) string {
-	return By("group", by, "last_over_time("+series.Over(lookback)+")")
+	return By("group", by, LastOver(series, lookback, 0))
 }
+
+// LastOver is the last sample of each series within lookback of a time so long ago.
+func LastOver(series Selector, lookback, ago time.Duration) string {
+	text := "last_over_time(" + series.Over(lookback)
+	if ago > 0 {
+		text += " offset " + Duration(ago)
+	}
+	return text + ")"
+}
+
+// Scraped is 1 at every time at which Prometheus scraped anything.
+const Scraped = "group(up)"
 
 // CountObserved counts the grid points of a window at which expr has a value.
 func CountObserved(expr string, window, grid time.Duration) string {

@@ -14,7 +14,8 @@ import (
 // Signal says what stands for a signal: at most one of metric, expr, sql and table. With none of them discovery
 // chooses, within the matchers and labels given.
 type Signal struct {
-	// Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum.
+	// Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum. Incidents are read from
+	// ALERTS or GRAFANA_ALERTS, deployments from a metric whose name ends in _total, _timestamp_seconds or _info.
 	Metric string `json:"metric,omitempty" jsonschema:"maxLength=500,example=http_requests_total"`
 	// Matchers keep series of the metric, each written as in PromQL: route!~"/internal/.*".
 	Matchers []string `json:"matchers,omitempty" jsonschema:"maxItems=20,maxLength=2000"`
@@ -30,7 +31,7 @@ type Signal struct {
 	// resolved_at, severity, service, environment, caused_by_deployment_id and title of incidents, or id,
 	// deployed_at, outcome, service, environment and version of deployments.
 	Columns map[string]string `json:"columns,omitempty" jsonschema:"maxItems=20,maxLength=63"`
-	// Since is the day or the time (UTC) since which the rows are complete; the first row's when left out.
+	// Since is the day or the time (UTC) since which incidents or deployments are complete; found out when left out.
 	Since string `json:"since,omitempty" jsonschema:"maxLength=30,example=2026-01-01"`
 	// Labels name the upstream labels that tell services, environments and the rest apart.
 	Labels SignalLabels `json:"labels,omitzero"`
@@ -56,6 +57,12 @@ type SignalLabels struct {
 	Schema string `json:"schema,omitempty" jsonschema:"maxLength=200"`
 	// Table is the label of the table.
 	Table string `json:"table,omitempty" jsonschema:"maxLength=200"`
+	// Severity is the label of an incident's severity.
+	Severity string `json:"severity,omitempty" jsonschema:"maxLength=200"`
+	// Outcome is the label of how a deployment ended.
+	Outcome string `json:"outcome,omitempty" jsonschema:"maxLength=200"`
+	// Version is the label of the version that was deployed.
+	Version string `json:"version,omitempty" jsonschema:"maxLength=200"`
 }
 
 var (
@@ -105,7 +112,7 @@ func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Pr
 	if s.Metric != "" && !metricName.MatchString(s.Metric) {
 		problems.Addf(strictjson.Member(path, "metric"), "is not the name of a metric; selectors belong in matchers, functions in expr")
 	}
-	s.checkRecords(name, path, problems)
+	s.checkEvents(name, path, problems)
 	if s.SQL != "" && !slices.Contains(fromSQL, string(name)) {
 		problems.Addf(strictjson.Member(path, "sql"), "is possible for these alone: %s", strings.Join(fromSQL, ", "))
 	}
@@ -153,5 +160,6 @@ func (l SignalLabels) byRole() []roleLabel {
 		{signal.RoleService, l.Service}, {signal.RoleEnvironment, l.Environment}, {signal.RoleStatus, l.Status},
 		{signal.RoleRoute, l.Route}, {signal.RoleInstance, l.Instance}, {signal.RoleServer, l.Server},
 		{signal.RoleDatabase, l.Database}, {signal.RoleSchema, l.Schema}, {signal.RoleTable, l.Table},
+		{signal.RoleSeverity, l.Severity}, {signal.RoleOutcome, l.Outcome}, {signal.RoleVersion, l.Version},
 	}
 }

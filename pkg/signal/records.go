@@ -1,8 +1,10 @@
 package signal
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // RecordColumn is a column that the rows of incidents or deployments have.
@@ -14,7 +16,7 @@ type RecordColumn struct {
 	Time bool
 }
 
-// recordColumns is the schema of the signals that are rows.
+// recordColumns is the schema of the signals that are events, as rows.
 var recordColumns = map[Name][]RecordColumn{
 	Incidents: {
 		{Name: "id", Required: true}, {Name: "started_at", Required: true, Time: true}, {Name: "resolved_at", Required: true, Time: true},
@@ -26,11 +28,22 @@ var recordColumns = map[Name][]RecordColumn{
 	},
 }
 
-// RecordColumns returns the schema of a signal that is rows; none of any other signal.
+// RecordColumns returns the schema of a signal that is events; none of any other signal.
 func RecordColumns(name Name) []RecordColumn { return recordColumns[name] }
 
-// IsRecords says whether a signal is rows of a table or of a statement, and not numbers over time.
+// IsRecords says whether a signal is events, and not numbers over time.
 func IsRecords(name Name) bool { return recordColumns[name] != nil }
+
+// mapEvents maps a signal that is events to what the settings name.
+func (r Resolver) mapEvents(ctx context.Context, m Mapping, o Override, now time.Time) (Mapping, error) {
+	switch {
+	case o.SQL != "" || o.Table != "":
+		return r.mapRecords(m, o), nil
+	case o.Metric != "":
+		return r.mapSeries(ctx, m, o, now)
+	}
+	return unmappedRecords(m), nil
+}
 
 // mapRecords maps a signal to rows in PostgreSQL.
 func (r Resolver) mapRecords(m Mapping, o Override) Mapping {
@@ -56,6 +69,10 @@ func unmappedRecords(m Mapping) Mapping {
 			needed = append(needed, column.Name)
 		}
 	}
-	m.Why = fmt.Sprintf("map signals.%s to a table of PostgreSQL or to a statement with the columns %s", m.Signal, strings.Join(needed, ", "))
+	metric := "the metric " + alerts
+	if m.Signal == Deployments {
+		metric = "a metric of deployments"
+	}
+	m.Why = fmt.Sprintf("map signals.%s to a table of PostgreSQL or a statement with the columns %s, or to %s", m.Signal, strings.Join(needed, ", "), metric)
 	return m
 }

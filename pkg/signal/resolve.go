@@ -128,10 +128,8 @@ func (r Resolver) resolveOne(ctx context.Context, name Name, found map[string]bo
 	m := newMapping(name)
 	override := r.Overrides[name]
 	switch {
-	case IsRecords(name) && (override.SQL != "" || override.Table != ""):
-		return r.mapRecords(m, override), nil
 	case IsRecords(name):
-		return unmappedRecords(m), nil
+		return r.mapEvents(ctx, m, override, now)
 	case override.SQL != "":
 		return r.mapSQL(m, override), nil
 	case override.Expr != "":

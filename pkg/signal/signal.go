@@ -61,6 +61,12 @@ const (
 	Counters Form = "table_counters"
 	// Records are the rows of a table in PostgreSQL, or of a read-only SQL statement.
 	Records Form = "records"
+	// Alerts are series that are there while an alert fires.
+	Alerts Form = "alerts"
+	// Timestamp is a gauge of the time at which something last happened, in seconds since the epoch.
+	Timestamp Form = "timestamp"
+	// Info is a gauge whose labels say what runs.
+	Info Form = "info"
 	// Statistics are the per-table statistics read from PostgreSQL itself.
 	Statistics Form = "table_statistics"
 )
@@ -78,6 +84,9 @@ const (
 	RoleDatabase    Role = "database"
 	RoleSchema      Role = "schema"
 	RoleTable       Role = "table"
+	RoleSeverity    Role = "severity"
+	RoleOutcome     Role = "outcome"
+	RoleVersion     Role = "version"
 )
 
 // Override is a user's mapping of one signal; at most one of Metric, Expr, SQL and Table is set.
@@ -90,7 +99,7 @@ type Override struct {
 	Table string
 	// Columns names the columns of Table or SQL by what they hold, where they are called otherwise.
 	Columns map[string]string
-	// Since is when the rows begin to be complete; nil when that is not said.
+	// Since is when the events begin to be complete; nil when that is not said.
 	Since *time.Time
 	// Labels names the upstream labels by role.
 	Labels map[Role]string
@@ -116,7 +125,7 @@ type Mapping struct {
 	Metric     string `json:"metric,omitempty"`
 	Expr       string `json:"expr,omitempty"`
 	SQL        string `json:"sql,omitempty"`
-	// Table, Columns and Since say where the rows of incidents and deployments are: see Override.
+	// Table, Columns and Since are of incidents and deployments: see Override.
 	Table   string            `json:"table,omitempty"`
 	Columns map[string]string `json:"columns,omitempty"`
 	Since   *time.Time        `json:"since,omitempty"`

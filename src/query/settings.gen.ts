@@ -444,7 +444,7 @@ export interface Curve {
  */
 export interface Signal {
   /**
-   * Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum.
+   * Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum. Incidents are read from ALERTS or GRAFANA_ALERTS, deployments from a metric whose name ends in _total, _timestamp_seconds or _info.
    */
   metric?: string;
   /**
@@ -472,7 +472,7 @@ export interface Signal {
     [k: string]: string;
   };
   /**
-   * Since is the day or the time (UTC) since which the rows are complete; the first row's when left out.
+   * Since is the day or the time (UTC) since which incidents or deployments are complete; found out when left out.
    */
   since?: string;
   labels?: SignalLabels;
@@ -517,6 +517,18 @@ export interface SignalLabels {
    * Table is the label of the table.
    */
   table?: string;
+  /**
+   * Severity is the label of an incident's severity.
+   */
+  severity?: string;
+  /**
+   * Outcome is the label of how a deployment ended.
+   */
+  outcome?: string;
+  /**
+   * Version is the label of the version that was deployed.
+   */
+  version?: string;
 }
 /**
  * Secrets are the keys of secureJsonData beside the values of headers.

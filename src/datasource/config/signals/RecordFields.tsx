@@ -12,7 +12,7 @@ interface Props {
   onChange: (override: Signal) => void;
 }
 
-/** What rows are read by beside their table or statement: names of columns, and since when they are complete. */
+/** What events are read by beside what stands for them: names of columns, and since when they are complete. */
 export function RecordFields({ signal, form, override, onChange }: Props) {
   const { readOnly } = useConfig();
   const { columns = [], furtherColumns = [] } = SIGNALS[signal] ?? {};
@@ -20,7 +20,7 @@ export function RecordFields({ signal, form, override, onChange }: Props) {
 
   return (
     <>
-      {form !== 'discover' && (
+      {(form === 'table' || form === 'sql') && (
         <Stack gap={2} wrap="wrap">
           {[...columns, ...furtherColumns].map((column) => (
             <Field key={column} label={`Column of ${column}`} noMargin>
@@ -38,7 +38,7 @@ export function RecordFields({ signal, form, override, onChange }: Props) {
       )}
       <Field
         label="Complete since"
-        description="The day or time (UTC) since which every event is a row; the first row’s when empty"
+        description="The day or time (UTC) since which every event is known; found out when empty"
         noMargin
       >
         <Input

@@ -5,7 +5,7 @@ import type { Signal, SignalLabels } from '../../../query/settings.gen';
 import { useConfig } from '../ConfigContext';
 import { isRecord } from '../settingsChange';
 import { RecordFields } from './RecordFields';
-import { formOf, SIGNAL_FORMS, SIGNALS, withForm, type SignalForm as Form } from './signalMapping';
+import { formOf, hasSeries, SIGNAL_FORMS, SIGNALS, withForm, type SignalForm as Form } from './signalMapping';
 
 interface Props {
   signal: string;
@@ -33,17 +33,15 @@ export function SignalForm({ signal, discovered, override, onOverride }: Props) 
             options={forms.map((value) => ({ value, label: SIGNAL_FORMS[value] }))}
             value={form}
             disabled={readOnly}
-            onChange={(next: Form) => store(withForm(override, next))}
+            onChange={(next: Form) => store(withForm(signal, override, next))}
           />
         </Field>
       )}
       <UpstreamField id={id(form)} signal={signal} form={form} override={override} onChange={store} />
-      {!definition?.furtherColumns && (form === 'discover' || form === 'metric') && (
-        <MatchersField id={id('matchers')} override={override} onChange={store} />
-      )}
+      {hasSeries(signal, form) && <MatchersField id={id('matchers')} override={override} onChange={store} />}
       {definition?.furtherColumns && <RecordFields signal={signal} form={form} override={override} onChange={store} />}
       <Stack gap={2} wrap="wrap">
-        {definition?.roles.map((role) => (
+        {(definition?.furtherColumns && !hasSeries(signal, form) ? [] : definition?.roles)?.map((role) => (
           <Field key={role} label={`Label of the ${role}`} noMargin>
             <Input
               id={id(role)}
@@ -100,6 +98,14 @@ const ROWS_HELP = {
   placeholder: 'SELECT … FROM tickets WHERE kind = …',
 };
 
+function helpOf(signal: string, form: Exclude<Form, 'discover'>) {
+  const { furtherColumns, metric } = SIGNALS[signal] ?? {};
+  if (form === 'metric' && metric) {
+    return { ...HELP.metric, ...metric };
+  }
+  return form === 'sql' && furtherColumns ? ROWS_HELP : HELP[form];
+}
+
 interface UpstreamFieldProps {
   id: string;
   signal: string;
@@ -114,7 +120,7 @@ function UpstreamField({ id, signal, form, override, onChange }: UpstreamFieldPr
     return null;
   }
   const definition = SIGNALS[signal];
-  const { label, description, placeholder } = form === 'sql' && definition?.furtherColumns ? ROWS_HELP : HELP[form];
+  const { label, description, placeholder } = helpOf(signal, form);
   const columns = form === 'sql' || form === 'table' ? definition?.columns : undefined;
   const control = {
     id,

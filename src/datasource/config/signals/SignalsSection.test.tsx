@@ -69,6 +69,21 @@ describe('signals', () => {
     expect(options().jsonData).toEqual({ signals: { incidents: { sql: 'SELECT * FROM tickets' } } });
   });
 
+  test('that are events take a metric, its matchers and labels', async () => {
+    const { options } = await edit({});
+    fireEvent.click(button('Change the mapping of Incidents'));
+    fireEvent.click(radio('Metric'));
+    type('Metric', 'ALERTS');
+    type('Matchers', 'severity=~"critical|page"');
+    type('Label of the severity', 'level');
+
+    const alerts = { metric: 'ALERTS', matchers: ['severity=~"critical|page"'], labels: { severity: 'level' } };
+    expect(options().jsonData).toEqual({ signals: { incidents: alerts } });
+
+    fireEvent.click(radio('Table'));
+    expect(options().jsonData).toEqual({ signals: { incidents: { table: '' } } });
+  });
+
   test('are read again after a test', async () => {
     const { requests } = await edit({ uid: 'tested' });
     const reads = () => requests.filter(({ url }) => url === '/api/datasources/uid/tested/resources/signals').length;

@@ -39,8 +39,10 @@ interface SignalDefinition {
   roles: Array<keyof SignalLabels>;
   /** The columns that a statement has to return, and for rows a table has to have. */
   columns?: string[];
-  /** The signal is rows, one for each event; these are the columns that they can have beside. */
+  /** The signal is events; these are the columns that their rows can have beside. */
   furtherColumns?: string[];
+  /** Which metrics stand for events, and one of them. */
+  metric?: { description: string; placeholder: string };
   /** KPIs are complete without it. */
   optional?: boolean;
 }
@@ -55,9 +57,8 @@ const HTTP: Omit<SignalDefinition, 'name' | 'meaning'> = {
   roles: ['service', 'environment', 'status', 'route'],
 };
 
-const ROWS: Omit<SignalDefinition, 'name' | 'meaning'> = {
-  forms: ['discover', 'table', 'sql'],
-  roles: [],
+const EVENTS: Omit<SignalDefinition, 'name' | 'meaning' | 'roles'> = {
+  forms: ['discover', 'table', 'sql', 'metric'],
   optional: true,
 };
 
@@ -109,17 +110,28 @@ export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
   },
   incidents: {
     name: SIGNAL_NAMES.incidents,
-    meaning: 'When a service did not do what it should, a row for each incident',
+    meaning: 'When a service did not do what it should, and until when',
+    roles: ['service', 'environment', 'severity'],
     columns: ['id', 'started_at', 'resolved_at'],
     furtherColumns: ['severity', 'service', 'environment', 'caused_by_deployment_id', 'title'],
-    ...ROWS,
+    metric: {
+      description: 'ALERTS, or GRAFANA_ALERTS of Grafana’s state history; matchers keep the alerts that are incidents',
+      placeholder: 'ALERTS',
+    },
+    ...EVENTS,
   },
   deployments: {
     name: SIGNAL_NAMES.deployments,
-    meaning: 'What was deployed when and how that ended, a row for each deployment',
+    meaning: 'What was deployed when, and how that ended',
+    roles: ['service', 'environment', 'outcome', 'version'],
     columns: ['id', 'deployed_at', 'outcome'],
     furtherColumns: ['service', 'environment', 'version'],
-    ...ROWS,
+    metric: {
+      description:
+        'Its name ends in _total (a counter), _timestamp_seconds (the time of the last one) or _info (the version that runs)',
+      placeholder: 'deployments_total',
+    },
+    ...EVENTS,
   },
 };
 
@@ -137,17 +149,23 @@ export function formOf(override: Signal | null | undefined): SignalForm {
   return override?.metric !== undefined ? 'metric' : 'discover';
 }
 
+/** Whether series, which have labels, stand for a signal in this form; those of events have to be named. */
+export function hasSeries(signal: string, form: SignalForm): boolean {
+  return form === 'metric' || (form === 'discover' && !SIGNALS[signal]?.furtherColumns);
+}
+
 /**
- * The override in another form. Labels hold for every form, matchers for those without a query of their own, columns for
- * rows, and since when these are complete in any case.
+ * The override of a signal in another form. Labels hold for every form but of events, where they are of series, as
+ * matchers are; columns are of rows, and since when events are complete holds in any case.
  */
-export function withForm(override: Signal, form: SignalForm): Signal {
+export function withForm(signal: string, override: Signal, form: SignalForm): Signal {
   const { matchers, labels, columns, since } = override;
+  const isOfSeries = hasSeries(signal, form);
   const kept = {
     ...(columns && (form === 'table' || form === 'sql') && { columns }),
     ...(since && { since }),
-    ...(labels && { labels }),
-    ...(matchers && (form === 'discover' || form === 'metric') && { matchers }),
+    ...(labels && (isOfSeries || !SIGNALS[signal]?.furtherColumns) && { labels }),
+    ...(matchers && isOfSeries && { matchers }),
   };
   return form === 'discover' ? kept : { ...kept, [form]: '' };
 }
