@@ -83,6 +83,7 @@ var variables = map[string]string{
 	"HEADROOM_POSTGRES_DATABASE":   "app",
 	"HEADROOM_POSTGRES_USER":       "headroom",
 	"HEADROOM_POSTGRES_PASSWORD":   "secret",
+	"HEADROOM_GRAFANA_TOKEN":       "glsa_secret",
 	"HEADROOM_POSTGRES_SSLMODE":    "require",
 }
 

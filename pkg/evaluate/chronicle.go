@@ -36,19 +36,27 @@ type place struct{ service, environment string }
 
 // incidentsOf tells the incidents of a span.
 func (e *Engine) incidentsOf(ctx context.Context, m signal.Mapping, q query.Query, from, to time.Time) (chronicle[Incident], error) {
-	if m.Form == signal.Records {
+	switch m.Form {
+	case signal.Records:
 		return toldByRows(ctx, e, m, q, from, to, recordsql.IncidentList, readIncident)
+	case signal.Annotations:
+		return e.incidentsFromAnnotations(ctx, m, to)
+	default:
+		return e.alertsOf(ctx, m, from, to)
 	}
-	return e.alertsOf(ctx, m, from, to)
 }
 
 // deploymentsOf tells the deployments of a span, and of as long a time before it where that is needed to know since when
 // there are any.
 func (e *Engine) deploymentsOf(ctx context.Context, m signal.Mapping, q query.Query, from, to time.Time) (chronicle[Deployment], error) {
-	if m.Form == signal.Records {
+	switch m.Form {
+	case signal.Records:
 		return toldByRows(ctx, e, m, q, earlier(from, to), to, recordsql.DeploymentList, readDeployment)
+	case signal.Annotations:
+		return e.deploymentsFromAnnotations(ctx, m, earlier(from, to), to)
+	default:
+		return e.deploymentsFromSeries(ctx, m, from, to)
 	}
-	return e.deploymentsFromSeries(ctx, m, from, to)
 }
 
 // earlier is how far before a span deployments are looked for: what was deployed then has existed throughout.

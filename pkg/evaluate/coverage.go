@@ -32,7 +32,7 @@ type SignalRow struct {
 	Signal string
 	// Value is the share of the window in which the signal was seen, 0–1; nil when nobody could look.
 	Value *float64
-	// Source is "Prometheus", "PostgreSQL" or empty when nothing stands for the signal.
+	// Source is "Prometheus", "PostgreSQL", "Grafana" or empty when nothing stands for the signal.
 	Source string
 	// LastSeen is when the signal was last seen; zero when it was not, or when its source does not say.
 	LastSeen time.Time

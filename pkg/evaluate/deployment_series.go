@@ -114,7 +114,7 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-// deploymentOf is the number-th deployment of one moment. One without an outcome went well: it was made.
+// deploymentOf is the number-th deployment of one moment.
 func (e *Engine) deploymentOf(m signal.Mapping, labels source.Labels, at time.Time, number int) Deployment {
 	d := Deployment{
 		At: at, Outcome: labels[m.Labels[signal.RoleOutcome]], Service: labels[m.Labels[signal.RoleService]],
@@ -124,6 +124,12 @@ func (e *Engine) deploymentOf(m signal.Mapping, labels source.Labels, at time.Ti
 	if number > 0 {
 		d.ID += fmt.Sprintf(" (%d)", number+1)
 	}
+	return e.succeeding(d)
+}
+
+// succeeding is the deployment with the word for success where it has none: whoever counts no outcomes counts what was
+// deployed.
+func (e *Engine) succeeding(d Deployment) Deployment {
 	if d.Outcome == "" {
 		d.Outcome = e.Profile.Delivery.Outcomes.Success[0]
 	}

@@ -19,13 +19,15 @@ type RateSource interface {
 	Rates(ctx context.Context, window time.Duration) (source.TableRates, error)
 }
 
-// Engine answers queries for one data source. Prometheus, Postgres and Rates are nil when not configured.
+// Engine answers queries for one data source. Prometheus, Postgres, Rates and Annotations are nil when not configured.
 type Engine struct {
 	Profile    *catalog.Profile
 	Prometheus source.Prometheus
 	Postgres   source.Postgres
 	Rates      RateSource
-	Signals    map[signal.Name]signal.Mapping
+	// Annotations are those of Grafana.
+	Annotations source.Annotations
+	Signals     map[signal.Name]signal.Mapping
 	// Unresolved is why the signals that are not mapped could not be looked for; nil when they were.
 	Unresolved error
 }

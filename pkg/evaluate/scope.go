@@ -96,6 +96,8 @@ func describe(m signal.Mapping) string {
 		return m.Metric
 	case m.Form == signal.Statement:
 		return "SQL"
+	case m.Form == signal.Annotations:
+		return "annotations"
 	case m.Form == signal.Expression:
 		return "an expression"
 	}

@@ -47,6 +47,8 @@ func (e *Engine) sight(ctx context.Context, name signal.Name, w Window) (sightin
 		return e.sightFromRecords(ctx, m, w)
 	case m.Form == signal.Alerts:
 		return e.sightOfAlerts(ctx, m, w)
+	case m.Form == signal.Annotations:
+		return e.sightOfAnnotations(ctx, m, w)
 	default:
 		return e.sightFromPrometheus(ctx, m, w)
 	}

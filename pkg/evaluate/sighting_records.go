@@ -31,3 +31,13 @@ func (e *Engine) sightOfAlerts(ctx context.Context, m signal.Mapping, w Window) 
 	last, err := e.lastSeen(ctx, m, w)
 	return sighting{coverage: 1, last: last, current: true, within: true, found: m.Why}, err
 }
+
+// sightOfAnnotations looks for the last annotation. That nothing happened is no gap.
+func (e *Engine) sightOfAnnotations(ctx context.Context, m signal.Mapping, w Window) (sighting, error) {
+	list, err := e.Annotations.Annotations(ctx, m.Tags, w.End.Add(-w.lookback()), w.End)
+	s := sighting{coverage: 1, current: true, within: true, found: m.Why}
+	for _, a := range list {
+		s.last = latest(s.last, a.Time)
+	}
+	return s, err
+}

@@ -1,12 +1,15 @@
 package plugin
 
 import (
+	"context"
 	"net/http"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend/httpclient"
+	"github.com/grafana/grafana-plugin-sdk-go/config"
 
 	"github.com/headroom/headroom/pkg/settings"
+	"github.com/headroom/headroom/pkg/source/grafana"
 	"github.com/headroom/headroom/pkg/source/postgres"
 	"github.com/headroom/headroom/pkg/source/prometheus"
 )
@@ -51,4 +54,14 @@ func postgresConfig(s *settings.Settings) postgres.Config {
 		ConnectTimeout:   time.Duration(p.ConnectTimeoutSeconds) * time.Second,
 		MaxConnections:   p.MaxConnections,
 	}
+}
+
+// grafanaConfig is about the Grafana that the settings name, else the one that runs the plugin, which says where it is.
+func grafanaConfig(ctx context.Context, s *settings.Settings) grafana.Config {
+	address := s.Grafana.URL
+	if address == "" {
+		// Unknown where Grafana does not say: whoever needs it is told so.
+		address, _ = config.GrafanaConfigFromContext(ctx).AppURL()
+	}
+	return grafana.Config{URL: address, Token: string(s.Secrets.GrafanaToken), Timeout: time.Duration(s.Grafana.TimeoutSeconds) * time.Second}
 }

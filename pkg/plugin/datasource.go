@@ -21,6 +21,7 @@ import (
 	"github.com/headroom/headroom/pkg/settings"
 	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/source/grafana"
 	"github.com/headroom/headroom/pkg/source/postgres"
 	"github.com/headroom/headroom/pkg/source/prometheus"
 )
@@ -55,29 +56,31 @@ type DataSource struct {
 	postgres *postgres.Client
 	rows     *source.CachedPostgres
 	sampler  rateSampler
+	grafana  *grafana.Client
+	marked   *source.CachedAnnotations
 	mapping  mappings
 }
 
 // New makes the instance for one version of a data source's settings.
-func New(_ context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
+func New(ctx context.Context, instance backend.DataSourceInstanceSettings) (instancemgmt.Instance, error) {
 	d := &DataSource{logger: backend.NewLoggerWith("datasource", instance.UID), now: time.Now}
 	d.resources = httpadapter.New(d.routes())
-	d.invalid = d.configure(instance)
+	d.invalid = d.configure(ctx, instance)
 	return d, nil
 }
 
 // configure reads the settings and makes what they name.
-func (d *DataSource) configure(instance backend.DataSourceInstanceSettings) error {
+func (d *DataSource) configure(ctx context.Context, instance backend.DataSourceInstanceSettings) error {
 	parsed, err := settings.Parse(instance.JSONData, instance.DecryptedSecureJSONData)
 	if err != nil {
 		return err
 	}
 	d.profile = parsed.Profile
-	if err := d.connect(parsed, instance); err != nil {
+	if err := d.connect(ctx, parsed, instance); err != nil {
 		return err
 	}
 	d.mapping = mappings{turn: make(chan struct{}, 1), resolver: signal.Resolver{
-		HasPostgres: d.postgres != nil, Overrides: parsed.Overrides,
+		HasPostgres: d.postgres != nil, HasGrafana: d.grafana != nil, Overrides: parsed.Overrides,
 		HealthCheckRoutes: d.profile.Verdicts.HealthCheckRoutes, Probing: evaluate.Probing(d.profile.Verdicts),
 	}}
 	if d.cached != nil {
@@ -87,7 +90,7 @@ func (d *DataSource) configure(instance backend.DataSourceInstanceSettings) erro
 }
 
 // connect makes the clients; none of them connects before it is asked.
-func (d *DataSource) connect(s *settings.Settings, instance backend.DataSourceInstanceSettings) (err error) {
+func (d *DataSource) connect(ctx context.Context, s *settings.Settings, instance backend.DataSourceInstanceSettings) (err error) {
 	scope := fmt.Sprintf("%s@%d", instance.UID, instance.Updated.UnixNano())
 	if s.Prometheus.Configured() {
 		if d.prom, err = prometheus.New(prometheusConfig(s)); err != nil {
@@ -102,6 +105,12 @@ func (d *DataSource) connect(s *settings.Settings, instance backend.DataSourceIn
 		d.rows = source.NewCachedPostgres(d.postgres, source.CachedOptions{Scope: scope})
 		d.sampler = postgres.NewSampler(d.postgres, postgres.SamplerOptions{})
 	}
+	if s.Secrets.GrafanaToken != "" {
+		if d.grafana, err = grafana.New(grafanaConfig(ctx, s)); err != nil {
+			return err
+		}
+		d.marked = source.NewCachedAnnotations(d.grafana, source.CachedOptions{Scope: scope})
+	}
 	return nil
 }
 
@@ -115,6 +124,9 @@ func (d *DataSource) Dispose() {
 	}
 	if d.prom != nil {
 		d.prom.Close()
+	}
+	if d.grafana != nil {
+		d.grafana.Close()
 	}
 }
 
@@ -154,6 +166,9 @@ func (d *DataSource) engine(ctx context.Context, now time.Time) (*evaluate.Engin
 	if d.postgres != nil {
 		e.Postgres = recordedPostgres{d.rows, record}
 		e.Rates = recordedRates{d.sampler, record}
+	}
+	if d.marked != nil {
+		e.Annotations = recordedAnnotations{d.marked, record}
 	}
 	return e, record, nil
 }

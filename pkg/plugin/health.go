@@ -28,7 +28,7 @@ const (
 	partAbsent  = "absent"
 )
 
-// CheckHealth tests each part on its own: the settings, Prometheus, PostgreSQL and the signals, and says what is
+// CheckHealth tests each part on its own: the settings, Prometheus, PostgreSQL, Grafana and the signals, and says what is
 // missing. It is ok when at least one source is connected and none that is configured fails.
 func (d *DataSource) CheckHealth(ctx context.Context, request *backend.CheckHealthRequest) (*backend.CheckHealthResult, error) {
 	ctx = d.scoped(ctx, request)
@@ -36,12 +36,13 @@ func (d *DataSource) CheckHealth(ctx context.Context, request *backend.CheckHeal
 		return healthOf([]part{{Name: "Settings", Status: partError, Message: message(d.logger.FromContext(ctx), d.invalid)}}), nil //nolint:nilerr // it is the check's result
 	}
 	parts := []part{{Name: "Profile", Status: partOK, Message: fmt.Sprintf("%d targets, %d tables, %d tenant rows",
-		len(d.profile.Targets), len(d.profile.Tables), len(d.profile.TenantRows))}, {}, {}}
+		len(d.profile.Targets), len(d.profile.Tables), len(d.profile.TenantRows))}, {}, {}, {}}
 	var running sync.WaitGroup
 	running.Go(func() { parts[1] = d.protected(ctx, "Prometheus", d.checkPrometheus) })
 	running.Go(func() { parts[2] = d.protected(ctx, "PostgreSQL", d.checkPostgres) })
+	running.Go(func() { parts[3] = d.protected(ctx, "Grafana", d.checkGrafana) })
 	running.Wait()
-	if parts[1].Status == partAbsent && parts[2].Status == partAbsent {
+	if parts[1].Status == partAbsent && parts[2].Status == partAbsent && parts[3].Status == partAbsent {
 		parts[1].Status, parts[1].Message = partError, "neither Prometheus nor PostgreSQL is configured: set prometheus.url or postgres.host"
 		return healthOf(parts), nil
 	}
@@ -92,6 +93,21 @@ func (d *DataSource) checkPostgres(ctx context.Context) part {
 	if len(notices) > 0 {
 		p.Status = partWarning
 	}
+	return p
+}
+
+// checkGrafana says whether annotations can be read, where there is a token for it.
+func (d *DataSource) checkGrafana(ctx context.Context) part {
+	p := part{Name: "Grafana", Status: partAbsent, Message: "not configured"}
+	if d.grafana == nil {
+		return p
+	}
+	version, err := d.grafana.Check(ctx)
+	if err != nil {
+		p.Status, p.Message = partError, message(d.logger.FromContext(ctx), err)
+		return p
+	}
+	p.Status, p.Message = partOK, version+", annotations can be read"
 	return p
 }
 

@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"context"
+	"net/url"
 	"sync"
 	"time"
 
@@ -87,4 +88,16 @@ type recordedRates struct {
 func (p recordedRates) Rates(ctx context.Context, window time.Duration) (source.TableRates, error) {
 	p.recorder.note(frames.Upstream{Source: "PostgreSQL", Query: "pg_stat_user_tables"})
 	return p.sampler.Rates(ctx, window)
+}
+
+// recordedAnnotations records what was asked of Grafana.
+type recordedAnnotations struct {
+	inner    source.Annotations
+	recorder *recorder
+}
+
+// Annotations records the question and passes it on.
+func (a recordedAnnotations) Annotations(ctx context.Context, tags []string, from, to time.Time) ([]source.Annotation, error) {
+	a.recorder.note(frames.Upstream{Source: "Grafana", Query: "/api/annotations?" + url.Values{"tags": tags}.Encode(), From: &from, To: &to})
+	return a.inner.Annotations(ctx, tags, from, to)
 }

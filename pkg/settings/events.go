@@ -20,7 +20,7 @@ func (s Signal) checkEvents(name signal.Name, path string, problems *strictjson.
 		for _, key := range []struct {
 			name  string
 			given bool
-		}{{"table", s.Table != ""}, {"columns", len(s.Columns) > 0}, {"since", s.Since != ""}} {
+		}{{"table", s.Table != ""}, {"tags", len(s.Tags) > 0}, {"columns", len(s.Columns) > 0}, {"since", s.Since != ""}} {
 			if key.given {
 				problems.Addf(strictjson.Member(path, key.name), "is possible for %s and %s only", signal.Incidents, signal.Deployments)
 			}
@@ -33,10 +33,16 @@ func (s Signal) checkEvents(name signal.Name, path string, problems *strictjson.
 		return
 	}
 	if s.Expr != "" {
-		problems.Addf(strictjson.Member(path, "expr"), "is not possible for %s, which are told one by one: use metric, sql or table", name)
+		problems.Addf(strictjson.Member(path, "expr"), "is not possible for %s, which are told one by one: use metric, sql, table or tags", name)
 	}
 	s.checkColumns(name, path, problems)
 	s.checkSeries(name, path, problems)
+	s.checkEventLabels(name, path, problems)
+	for i, tag := range s.Tags {
+		if strings.TrimSpace(tag) != tag || tag == "" || strings.Contains(tag, ",") {
+			problems.Addf(strictjson.Element(strictjson.Member(path, "tags"), i), "is not a tag: it is empty, or has blanks at its ends or a comma")
+		}
+	}
 }
 
 // checkColumns checks the names of columns.
@@ -59,16 +65,13 @@ func (s Signal) checkColumns(name signal.Name, path string, problems *strictjson
 	}
 }
 
-// checkSeries checks the metric of events, its matchers and its labels.
+// checkSeries checks the metric of events and its matchers.
 func (s Signal) checkSeries(name signal.Name, path string, problems *strictjson.Problems) {
 	at := strictjson.Member(path, "metric")
 	switch {
 	case s.Metric == "":
 		if len(s.Matchers) > 0 {
 			problems.Addf(strictjson.Member(path, "matchers"), "match series of nothing: set metric")
-		}
-		if s.Labels != (SignalLabels{}) {
-			problems.Addf(strictjson.Member(path, "labels"), "are labels of nothing: set metric")
 		}
 		return
 	case name == signal.Incidents && !slices.Contains(signal.AlertMetrics, s.Metric):
@@ -84,6 +87,14 @@ func (s Signal) checkSeries(name signal.Name, path string, problems *strictjson.
 		if matcher, err := promql.ParseMatcher(text); err == nil && matcher.Label == signal.AlertStateLabel && name == signal.Incidents {
 			problems.Addf(strictjson.Element(strictjson.Member(path, "matchers"), i), "matches %s, which is \"firing\" in any case: leave it out", signal.AlertStateLabel)
 		}
+	}
+}
+
+// checkEventLabels checks the labels of events, or the keys of their tags.
+func (s Signal) checkEventLabels(name signal.Name, path string, problems *strictjson.Problems) {
+	if s.Labels != (SignalLabels{}) && s.Metric == "" && len(s.Tags) == 0 {
+		problems.Addf(strictjson.Member(path, "labels"), "are labels of nothing: set metric or tags")
+		return
 	}
 	roles := signal.EventRoles(name)
 	for _, role := range s.Labels.byRole() {

@@ -53,9 +53,14 @@ func TestRecordMappingsRefused(t *testing.T) {
 		`{"deployments": {"metric": "deployments"}}`:                                  `signals.deployments.metric: does not say how deployments are read from it: its name has to end in _total (a counter of deployments), _timestamp_seconds (the time of the last deployment), _info (the version that runs); record it under such a name`,
 		`{"deployments": {"metric": "a_total", "labels": {"route": "a"}}}`:            `signals.deployments.labels.route: means nothing for deployments; known: environment, outcome, service, version`,
 		`{"deployments": {"metric": "a_total", "columns": {"id": "a"}}}`:              `signals.deployments.columns: name columns of nothing: set table or sql`,
+		`{"deployments": {"tags": ["a"], "metric": "a_total"}}`:                       `signals.deployments: has metric and tags: keep one of them`,
+		`{"deployments": {"tags": ["deploy"]}}`:                                       `signals.deployments.tags: need the secret grafanaToken: the token of a service account with the role Viewer`,
+		`{"deployments": {"tags": [" a"]}}`:                                           `signals.deployments.tags[0]: is not a tag`,
+		`{"deployments": {"tags": ["a,b"]}}`:                                          `signals.deployments.tags[0]: is not a tag`,
+		`{"requests": {"tags": ["a"]}}`:                                               `signals.requests.tags: is possible for incidents and deployments only`,
 		`{"requests": {"labels": {"outcome": "a"}}}`:                                  `signals.requests.labels.outcome: is possible for incidents and deployments only`,
-		`{"deployments": {"expr": "up"}}`:                                             `signals.deployments.expr: is not possible for deployments, which are told one by one`,
-		`{"deployments": {"labels": {"service": "app"}}}`:                             `signals.deployments.labels: are labels of nothing: set metric`,
+		`{"deployments": {"expr": "up"}}`:                                             `signals.deployments.expr: is not possible for deployments, which are told one by one: use metric, sql, table or tags`,
+		`{"deployments": {"labels": {"service": "app"}}}`:                             `signals.deployments.labels: are labels of nothing: set metric or tags`,
 		`{"incidents": {"table": "a", "matchers": ["a=\"b\""]}}`:                      `signals.incidents.matchers: match series of nothing: set metric`,
 		`{"incidents": {"table": "a", "columns": {"start": "b"}}}`:                    `signals.incidents.columns.start: is not a column of incidents; known: id, started_at, resolved_at, severity, service, environment, caused_by_deployment_id, title`,
 		`{"incidents": {"table": "a", "columns": {"id": " "}}}`:                       `signals.incidents.columns.id: is empty: name the column, or leave it out`,
@@ -68,5 +73,32 @@ func TestRecordMappingsRefused(t *testing.T) {
 		if _, err := Parse(json.RawMessage(`{"signals": `+jsonData+`}`), nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s:\n got %v\nwant %s", jsonData, err, want)
 		}
+	}
+}
+
+func TestGrafana(t *testing.T) {
+	const jsonData = `{"grafana": {"url": " https://grafana.example.com/sub/ ", "timeoutSeconds": 5},
+		"signals": {"incidents": {"tags": ["incident", "team:mail"], "labels": {"service": "app"}}}}`
+	s := parsed(t, jsonData, map[string]string{"grafanaToken": " glsa_s3cret\n"})
+	if s.Grafana.URL != "https://grafana.example.com/sub" || s.Grafana.TimeoutSeconds != 5 || string(s.Secrets.GrafanaToken) != "glsa_s3cret" {
+		t.Errorf("%+v", s.Grafana)
+	}
+	if got := s.Overrides[signal.Incidents]; !reflect.DeepEqual(got.Tags, []string{"incident", "team:mail"}) || got.Labels[signal.RoleService] != "app" {
+		t.Errorf("%+v", got)
+	}
+	for url, want := range map[string]string{
+		"grafana":                           "grafana.url: is not an address such as https://grafana.example.com",
+		"ftp://grafana":                     "grafana.url: is not an address",
+		"https://admin:s3cret@grafana":      "grafana.url: holds a user or password",
+		"https://grafana?auth_token=s3cret": "grafana.url: holds query parameters",
+		"https://grafana.example.com/api":   "grafana.url: is the base address without /api, which is added",
+	} {
+		_, err := Parse(json.RawMessage(`{"grafana": {"url": "`+url+`"}}`), nil)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("%s: %v", url, err)
+		}
+	}
+	if _, err := Parse(nil, map[string]string{"grafanaToken": "Bearer s3cret"}); err == nil || !strings.Contains(err.Error(), "without the word Bearer") || strings.Contains(err.Error(), "s3cret") {
+		t.Errorf("%v", err)
 	}
 }

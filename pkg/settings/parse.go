@@ -33,6 +33,7 @@ func Parse(jsonData json.RawMessage, secure map[string]string) (*Settings, error
 	s.Secrets = readSecrets(secure, problems)
 	s.checkPrometheus(problems)
 	s.checkPostgres(problems)
+	s.checkGrafana(problems)
 	s.Overrides = s.overrides(problems)
 	if !problems.Empty() {
 		return nil, fault.Configurationf("settings", "%s", problems).

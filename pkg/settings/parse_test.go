@@ -60,7 +60,7 @@ func TestDefaults(t *testing.T) {
 
 // The tags carry the defaults into the published schema; shipped is what applies.
 func TestTagsNameTheDefaultsThatApply(t *testing.T) {
-	for _, connection := range []any{shipped().Prometheus, shipped().Postgres} {
+	for _, connection := range []any{shipped().Prometheus, shipped().Postgres, shipped().Grafana} {
 		v := reflect.ValueOf(connection)
 		for i := range v.NumField() {
 			_, tagged, _ := strings.Cut(v.Type().Field(i).Tag.Get("jsonschema"), "default=")
@@ -133,7 +133,7 @@ func TestParseRefuses(t *testing.T) {
 		secure   map[string]string
 		want     string
 	}{
-		{`{"promethus": {}}`, nil, `promethus: is not a known key; did you mean "prometheus"? Known: prometheus, postgres, profile, signals`},
+		{`{"promethus": {}}`, nil, `promethus: is not a known key; did you mean "prometheus"? Known: prometheus, postgres, grafana, profile, signals`},
 		{`{"prometheus": {"uri": "x"}}`, nil, `prometheus.uri: is not a known key; did you mean "url"? Known: url, basicAuthUser, `},
 		{`{"prometheus": "http://x"}`, nil, `prometheus: a string is not an object`},
 		{`{"prometheus": {"url": "prometheus:9090"}}`, nil, `prometheus.url: is not an address such as https://prometheus.example.com:9090`},
@@ -158,7 +158,7 @@ func TestParseRefuses(t *testing.T) {
 		{`{"prometheus": {"password": "hunter2"}}`, nil, `prometheus.password: looks like a secret, which jsonData shows to everyone who can see the data source: remove it, replace the secret if it was real, and store it under secureJsonData`},
 		{`{"prometheusToken": "hunter2"}`, nil, `prometheusToken: looks like a secret`},
 		{`{"postgres": {"tlsClientKey": "hunter2"}}`, nil, `postgres.tlsClientKey: looks like a secret`},
-		{`{}`, map[string]string{"promethusPassword": hunter2}, `secureJsonData.promethusPassword: is not a known secret; did you mean "prometheusPassword"? Known: postgresPassword, `},
+		{`{}`, map[string]string{"promethusPassword": hunter2}, `secureJsonData.promethusPassword: is not a known secret; did you mean "prometheusPassword"? Known: grafanaToken, postgresPassword, `},
 		{`{}`, map[string]string{"prometheusPassword": hunter2}, `prometheus.basicAuthUser: is missing beside secureJsonData.prometheusPassword: set the user or remove the password`},
 		{`{"prometheus": {"basicAuthUser": "u"}}`, map[string]string{"prometheusToken": hunter2}, `prometheus.basicAuthUser: cannot stand beside secureJsonData.prometheusToken: keep one of them`},
 		{`{"httpHeaderName1": "authorization"}`, map[string]string{"prometheusToken": hunter2, "httpHeaderValue1": hunter2}, `httpHeaderName1: Authorization is already made from the user and password or the token: keep one of them`},
@@ -200,7 +200,7 @@ func TestParseRefuses(t *testing.T) {
 		{`{"signals": {"requests": {"labels": {"service": "a-b"}}}}`, nil, `signals.requests.labels.service: is not a label name: letters, digits and underscores, no digit first`},
 		{`{"signals": {"requests": {"labels": {"team": "a"}}}}`, nil, `signals.requests.labels.team: is not a known key; known: service, environment, `},
 		{`{"signals": {"requests": {"seconds": 1}}}`, nil, `signals.requests.seconds: is not a known key`},
-		{`{"limits": {}}`, nil, `limits: is not a known key; known: prometheus, postgres, profile, signals`},
+		{`{"limits": {}}`, nil, `limits: is not a known key; known: prometheus, postgres, grafana, profile, signals`},
 		{`{"prometheus": {}, "prometheus": {}}`, nil, `prometheus: is given twice`},
 		{`[]`, nil, `a list is not an object`},
 		{`{"prometheus": {"password": "hunter2"`, nil, `is not valid JSON at byte 37`},

@@ -48,6 +48,8 @@ type Secrets struct {
 	PostgresTLSClientCert Secret `json:"postgresTlsClientCert,omitempty"`
 	// PostgresTLSClientKey is the client certificate's key, in PEM and without a passphrase.
 	PostgresTLSClientKey Secret `json:"postgresTlsClientKey,omitempty"`
+	// GrafanaToken is the token of a service account that may read annotations (role Viewer).
+	GrafanaToken Secret `json:"grafanaToken,omitempty"`
 }
 
 const (

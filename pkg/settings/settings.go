@@ -15,6 +15,8 @@ type Settings struct {
 	Prometheus Prometheus `json:"prometheus,omitzero"`
 	// Postgres is the connection to a PostgreSQL database.
 	Postgres Postgres `json:"postgres,omitzero"`
+	// Grafana is the Grafana whose annotations are read, with the secret grafanaToken.
+	Grafana Grafana `json:"grafana,omitzero"`
 	// Profile holds overrides of the shipped profile: maps merge by key and their entries field by field, null
 	// deletes an entry, tenantRows is replaced whole.
 	Profile *catalog.Profile `json:"profile,omitempty"`
@@ -95,6 +97,14 @@ type Postgres struct {
 // Configured says whether there is a database to ask.
 func (p Postgres) Configured() bool { return p.Host != "" }
 
+// Grafana is a Grafana whose annotations are read.
+type Grafana struct {
+	// URL is its address; that of the Grafana that the plugin runs in (its root_url) when left out.
+	URL string `json:"url,omitempty" jsonschema:"maxLength=2000,example=https://grafana.example.com"`
+	// TimeoutSeconds bounds one request.
+	TimeoutSeconds int `json:"timeoutSeconds,omitempty" jsonschema:"minimum=1,maximum=300,default=30"`
+}
+
 // shipped are the settings of a data source that sets nothing. The tags name the same defaults.
 func shipped() *Settings {
 	return &Settings{
@@ -102,5 +112,6 @@ func shipped() *Settings {
 		Postgres: Postgres{
 			Port: 5432, SSLMode: "require", StatementTimeoutSeconds: 30, ConnectTimeoutSeconds: 10, MaxConnections: 4,
 		},
+		Grafana: Grafana{TimeoutSeconds: 30},
 	}
 }

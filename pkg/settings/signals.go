@@ -11,7 +11,7 @@ import (
 	"github.com/headroom/headroom/pkg/strictjson"
 )
 
-// Signal says what stands for a signal: at most one of metric, expr, sql and table. With none of them discovery
+// Signal says what stands for a signal: at most one of metric, expr, sql, table and tags. With none of them discovery
 // chooses, within the matchers and labels given.
 type Signal struct {
 	// Metric is the name of a metric; a histogram's is the one without _bucket, _count or _sum. Incidents are read from
@@ -27,13 +27,16 @@ type Signal struct {
 	SQL string `json:"sql,omitempty" jsonschema:"maxLength=20000"`
 	// Table is the table or view of incidents or deployments: name or schema.name.
 	Table string `json:"table,omitempty" jsonschema:"maxLength=150,example=ops.incidents"`
+	// Tags are those that every annotation in Grafana has which is an incident or a deployment. Services, environments
+	// and the rest are told by tags such as service:checkout.
+	Tags []string `json:"tags,omitempty" jsonschema:"maxItems=10,minLength=1,maxLength=100,example=incident"`
 	// Columns name the columns of the table or statement, for those that are called otherwise than id, started_at,
 	// resolved_at, severity, service, environment, caused_by_deployment_id and title of incidents, or id,
 	// deployed_at, outcome, service, environment and version of deployments.
 	Columns map[string]string `json:"columns,omitempty" jsonschema:"maxItems=20,maxLength=63"`
 	// Since is the day or the time (UTC) since which incidents or deployments are complete; found out when left out.
 	Since string `json:"since,omitempty" jsonschema:"maxLength=30,example=2026-01-01"`
-	// Labels name the upstream labels that tell services, environments and the rest apart.
+	// Labels name the upstream labels, or the keys of tags, that tell services, environments and the rest apart.
 	Labels SignalLabels `json:"labels,omitzero"`
 }
 
@@ -98,7 +101,7 @@ func (s *Settings) overrides(problems *strictjson.Problems) map[signal.Name]sign
 // checkForm checks that the signal is mapped in one way, and in one that it can be.
 func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Problems) {
 	var given []string
-	for _, form := range []struct{ key, text string }{{"metric", s.Metric}, {"expr", s.Expr}, {"sql", s.SQL}, {"table", s.Table}} {
+	for _, form := range []struct{ key, text string }{{"metric", s.Metric}, {"expr", s.Expr}, {"sql", s.SQL}, {"table", s.Table}, {"tags", strings.Join(s.Tags, "")}} {
 		if strings.TrimSpace(form.text) != "" {
 			given = append(given, form.key)
 		}
@@ -124,7 +127,7 @@ func (s Signal) checkForm(name signal.Name, path string, problems *strictjson.Pr
 func (s Signal) override(path string, problems *strictjson.Problems) signal.Override {
 	override := signal.Override{
 		Metric: s.Metric, Expr: strings.TrimSpace(s.Expr), SQL: strings.TrimSpace(s.SQL), Labels: map[signal.Role]string{},
-		Table: strings.TrimSpace(s.Table), Columns: s.Columns, Since: s.since(path, problems),
+		Table: strings.TrimSpace(s.Table), Columns: s.Columns, Since: s.since(path, problems), Tags: s.Tags,
 	}
 	for i, text := range s.Matchers {
 		at := strictjson.Element(strictjson.Member(path, "matchers"), i)

@@ -3,6 +3,7 @@ package signal
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -107,6 +108,25 @@ func (r Resolver) mapSeries(ctx context.Context, m Mapping, o Override, now time
 	m.Source, m.Form, m.Selector = "Prometheus", form, m.Select().String()
 	m.Why = "named by " + key
 	return m, nil
+}
+
+// mapAnnotations maps incidents or deployments to annotations. What a role says is a tag "key:value", as Grafana has
+// them; the key is the role's name unless the settings name another.
+func (r Resolver) mapAnnotations(m Mapping, o Override) Mapping {
+	m.Tags, m.Since = o.Tags, o.Since
+	key := "signals." + string(m.Signal) + ".tags"
+	if !r.HasGrafana {
+		m.Why = "mapped to annotations by " + key + ", but there is no token to read them with: set the secret grafanaToken"
+		return m
+	}
+	m.Labels = map[Role]string{}
+	for _, role := range EventRoles(m.Signal) {
+		m.Labels[role] = string(role)
+	}
+	maps.Copy(m.Labels, o.Labels)
+	m.Source, m.Form, m.Selector = "Grafana", Annotations, strings.Join(m.Tags, ", ")
+	m.Why = "mapped to annotations by " + key
+	return m
 }
 
 // labelled are the upstream labels of the roles that the series have, in the order given.

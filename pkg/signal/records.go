@@ -39,6 +39,8 @@ func (r Resolver) mapEvents(ctx context.Context, m Mapping, o Override, now time
 	switch {
 	case o.SQL != "" || o.Table != "":
 		return r.mapRecords(m, o), nil
+	case len(o.Tags) > 0:
+		return r.mapAnnotations(m, o), nil
 	case o.Metric != "":
 		return r.mapSeries(ctx, m, o, now)
 	}
@@ -73,6 +75,7 @@ func unmappedRecords(m Mapping) Mapping {
 	if m.Signal == Deployments {
 		metric = "a metric of deployments"
 	}
-	m.Why = fmt.Sprintf("map signals.%s to a table of PostgreSQL or a statement with the columns %s, or to %s", m.Signal, strings.Join(needed, ", "), metric)
+	m.Why = fmt.Sprintf("map signals.%s to a table of PostgreSQL or a statement with the columns %s, to %s, or to the tags of annotations",
+		m.Signal, strings.Join(needed, ", "), metric)
 	return m
 }

@@ -18,7 +18,7 @@ func TestRecordsAreMapped(t *testing.T) {
 		{"a table", Resolver{HasPostgres: true, Overrides: map[Name]Override{Incidents: {Table: "ops.incidents", Since: &at}}}, true, "mapped to the table ops.incidents by signals.incidents.table"},
 		{"a statement", Resolver{HasPostgres: true, Overrides: map[Name]Override{Incidents: {SQL: "SELECT"}}}, true, "mapped to SQL by signals.incidents.sql"},
 		{"no PostgreSQL", Resolver{Overrides: map[Name]Override{Incidents: {Table: "ops.incidents"}}}, false, "but no PostgreSQL is connected"},
-		{"nothing", Resolver{HasPostgres: true}, false, "map signals.incidents to a table of PostgreSQL or a statement with the columns id, started_at, resolved_at, or to the metric ALERTS"},
+		{"nothing", Resolver{HasPostgres: true}, false, "map signals.incidents to a table of PostgreSQL or a statement with the columns id, started_at, resolved_at, to the metric ALERTS, or to the tags of annotations"},
 	} {
 		found, err := tt.resolver.Resolve(context.Background(), at)
 		if err != nil {

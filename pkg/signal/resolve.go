@@ -22,9 +22,9 @@ const lookback = 7 * 24 * time.Hour
 type Resolver struct {
 	// Prometheus is nil when none is configured.
 	Prometheus source.Prometheus
-	// HasPostgres says whether PostgreSQL is configured.
-	HasPostgres bool
-	Overrides   map[Name]Override
+	// HasPostgres says whether PostgreSQL is configured, HasGrafana whether annotations can be read.
+	HasPostgres, HasGrafana bool
+	Overrides               map[Name]Override
 	// HealthCheckRoutes is the regular expression of routes that are not valid requests.
 	HealthCheckRoutes string
 	// Probing is how probes are read.
@@ -68,6 +68,8 @@ func (r Resolver) withoutPrometheus(name Name, failure error) Mapping {
 	switch override := r.Overrides[name]; {
 	case IsRecords(name) && (override.SQL != "" || override.Table != ""):
 		return r.mapRecords(m, override)
+	case len(override.Tags) > 0:
+		return r.mapAnnotations(m, override)
 	case override.SQL != "":
 		return r.mapSQL(m, override)
 	}

@@ -67,6 +67,8 @@ const (
 	Timestamp Form = "timestamp"
 	// Info is a gauge whose labels say what runs.
 	Info Form = "info"
+	// Annotations are events that are marked in Grafana, told by tags.
+	Annotations Form = "annotations"
 	// Statistics are the per-table statistics read from PostgreSQL itself.
 	Statistics Form = "table_statistics"
 )
@@ -89,7 +91,7 @@ const (
 	RoleVersion     Role = "version"
 )
 
-// Override is a user's mapping of one signal; at most one of Metric, Expr, SQL and Table is set.
+// Override is a user's mapping of one signal; at most one of Metric, Expr, SQL, Table and Tags is set.
 type Override struct {
 	Metric   string
 	Matchers []promql.Matcher
@@ -97,11 +99,13 @@ type Override struct {
 	SQL      string
 	// Table is a table, or a view, whose rows are the signal's.
 	Table string
+	// Tags are those that every annotation has which is an event of the signal.
+	Tags []string
 	// Columns names the columns of Table or SQL by what they hold, where they are called otherwise.
 	Columns map[string]string
 	// Since is when the events begin to be complete; nil when that is not said.
 	Since *time.Time
-	// Labels names the upstream labels by role.
+	// Labels names the upstream labels by role, of annotations the keys of tags.
 	Labels map[Role]string
 }
 
@@ -118,15 +122,16 @@ type Candidate struct {
 type Mapping struct {
 	Signal   Name   `json:"signal"`
 	Category string `json:"category"`
-	// Source is "Prometheus", "PostgreSQL" or empty when nothing was found.
+	// Source is "Prometheus", "PostgreSQL", "Grafana" or empty when nothing was found.
 	Source     string `json:"source,omitempty"`
 	Form       Form   `json:"form,omitempty"`
 	Convention string `json:"convention,omitempty"`
 	Metric     string `json:"metric,omitempty"`
 	Expr       string `json:"expr,omitempty"`
 	SQL        string `json:"sql,omitempty"`
-	// Table, Columns and Since are of incidents and deployments: see Override.
+	// Table, Tags, Columns and Since are of incidents and deployments: see Override.
 	Table   string            `json:"table,omitempty"`
+	Tags    []string          `json:"tags,omitempty"`
 	Columns map[string]string `json:"columns,omitempty"`
 	Since   *time.Time        `json:"since,omitempty"`
 	// Seconds is what one unit of a duration metric is in seconds.

@@ -81,6 +81,7 @@ const (
 	labelNamesRequest
 	labelValuesRequest
 	rowsRequest
+	annotationsRequest
 )
 
 // NewCached returns inner with a cache before it.

@@ -12,6 +12,8 @@ const (
 	pointBytes  = 16
 	bucketBytes = 24
 	valueBytes  = 32
+
+	annotationBytes = 120
 )
 
 func sizeOfVector(v Vector) int64 {
@@ -45,6 +47,14 @@ func sizeOfStrings(texts []string) int64 {
 	var size int64
 	for _, text := range texts {
 		size += stringBytes + int64(len(text))
+	}
+	return size
+}
+
+func sizeOfAnnotations(list []Annotation) int64 {
+	var size int64
+	for _, a := range list {
+		size += annotationBytes + int64(len(a.Text)) + sizeOfStrings(a.Tags)
 	}
 	return size
 }

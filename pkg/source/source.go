@@ -159,3 +159,19 @@ type TableRates struct {
 	// Gap says why the span is shorter than asked ("statistics were reset at …"), or is empty.
 	Gap string
 }
+
+// Annotation is an event that people or tools have marked in Grafana.
+type Annotation struct {
+	ID   int64
+	Time time.Time
+	// End is zero where the annotation is a point.
+	End  time.Time
+	Text string
+	Tags []string
+}
+
+// Annotations reads the annotations of a Grafana. Errors are *fault.Error.
+type Annotations interface {
+	// Annotations lists those that have all tags and were there at some time from from up to to, by their start.
+	Annotations(ctx context.Context, tags []string, from, to time.Time) ([]Annotation, error)
+}

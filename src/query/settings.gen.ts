@@ -13,6 +13,7 @@ export interface DataSourceSettings {
 export interface Settings {
   prometheus?: Prometheus;
   postgres?: Postgres;
+  grafana?: Grafana;
   profile?: Profile;
   /**
    * Signals say by name what stands for a signal where discovery does not find the right thing.
@@ -106,6 +107,19 @@ export interface Postgres {
    * MaxConnections bounds the connections of this data source.
    */
   maxConnections?: number;
+}
+/**
+ * Grafana is the Grafana whose annotations are read, with the secret grafanaToken.
+ */
+export interface Grafana {
+  /**
+   * URL is its address; that of the Grafana that the plugin runs in (its root_url) when left out.
+   */
+  url?: string;
+  /**
+   * TimeoutSeconds bounds one request.
+   */
+  timeoutSeconds?: number;
 }
 /**
  * Profile holds overrides of the shipped profile: maps merge by key and their entries field by field, null deletes an entry, tenantRows is replaced whole.
@@ -440,7 +454,7 @@ export interface Curve {
   unit?: 'connections' | 'gigabytes' | 'cores';
 }
 /**
- * Signal says what stands for a signal: at most one of metric, expr, sql and table. With none of them discovery chooses, within the matchers and labels given.
+ * Signal says what stands for a signal: at most one of metric, expr, sql, table and tags. With none of them discovery chooses, within the matchers and labels given.
  */
 export interface Signal {
   /**
@@ -466,6 +480,12 @@ export interface Signal {
    */
   table?: string;
   /**
+   * Tags are those that every annotation in Grafana has which is an incident or a deployment. Services, environments and the rest are told by tags such as service:checkout.
+   *
+   * @maxItems 10
+   */
+  tags?: string[];
+  /**
    * Columns name the columns of the table or statement, for those that are called otherwise than id, started_at, resolved_at, severity, service, environment, caused_by_deployment_id and title of incidents, or id, deployed_at, outcome, service, environment and version of deployments.
    */
   columns?: {
@@ -478,7 +498,7 @@ export interface Signal {
   labels?: SignalLabels;
 }
 /**
- * Labels name the upstream labels that tell services, environments and the rest apart.
+ * Labels name the upstream labels, or the keys of tags, that tell services, environments and the rest apart.
  */
 export interface SignalLabels {
   /**
@@ -570,5 +590,9 @@ export interface Secrets {
    * PostgresTLSClientKey is the client certificate's key, in PEM and without a passphrase.
    */
   postgresTlsClientKey?: string;
+  /**
+   * GrafanaToken is the token of a service account that may read annotations (role Viewer).
+   */
+  grafanaToken?: string;
   [k: string]: string | undefined;
 }

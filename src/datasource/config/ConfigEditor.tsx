@@ -6,6 +6,7 @@ import type { Secrets } from '../../query/settings.gen';
 import { useLastHealth } from '../health/lastHealth';
 import type { HeadroomSettings } from '../settings';
 import { ConfigProvider } from './ConfigContext';
+import { GrafanaSection } from './connections/GrafanaSection';
 import { PostgresSection } from './connections/PostgresSection';
 import { PrometheusSection } from './connections/PrometheusSection';
 import { HealthParts } from './HealthParts';
@@ -62,6 +63,8 @@ export function ConfigEditor({ options, onOptionsChange }: Props) {
         <PrometheusSection />
         <Divider />
         <PostgresSection />
+        <Divider />
+        <GrafanaSection />
         <Divider />
         <SignalsSection />
         <Divider />

@@ -1,7 +1,7 @@
 import type { HeadroomOptions, HeadroomSettings } from '../settings';
 
 /** The connections, each an object of `jsonData`. */
-export type Connection = 'prometheus' | 'postgres';
+export type Connection = 'prometheus' | 'postgres' | 'grafana';
 
 /** A connection's settings; whatever else a provisioning file may hold there counts as none. */
 export function connectionOf(jsonData: HeadroomSettings, connection: Connection): Record<string, unknown> {

@@ -43,7 +43,7 @@ export function linesOf({ message, notices = [] }: HealthPart): string[] {
 
 /** The problems of refused settings, which arrive as one sentence, each beginning with its path. */
 function splitProblems(message: string): string[] {
-  return message.split(/; (?=(?:profile|prometheus|postgres|signals|secureJsonData)[.[:])/);
+  return message.split(/; (?=(?:profile|prometheus|postgres|grafana|signals|secureJsonData)[.[:])/);
 }
 
 /**

@@ -20,11 +20,13 @@ describe('secrets', () => {
       },
     });
     expand('Client certificate');
+    expand('Grafana annotations');
     const fields = [...document.querySelectorAll('[id^="headroom-secret-"]')];
     fields.forEach((field, index) => fireEvent.change(field, { target: { value: `s3cret-${index}` } }));
 
-    expect(fields).toHaveLength(8);
+    expect(fields).toHaveLength(9);
     expect(Object.keys(options().secureJsonData ?? {}).sort()).toEqual([
+      'grafanaToken',
       'postgresPassword',
       'postgresTlsCACert',
       'postgresTlsClientCert',

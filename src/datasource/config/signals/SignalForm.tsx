@@ -1,11 +1,19 @@
-import { Button, Field, Input, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
+import { Button, Field, Input, RadioButtonGroup, Stack, TagsInput, TextArea } from '@grafana/ui';
 import { useState } from 'react';
 
 import type { Signal, SignalLabels } from '../../../query/settings.gen';
 import { useConfig } from '../ConfigContext';
 import { isRecord } from '../settingsChange';
 import { RecordFields } from './RecordFields';
-import { formOf, hasSeries, SIGNAL_FORMS, SIGNALS, withForm, type SignalForm as Form } from './signalMapping';
+import {
+  formOf,
+  hasLabels,
+  hasSeries,
+  SIGNAL_FORMS,
+  SIGNALS,
+  withForm,
+  type SignalForm as Form,
+} from './signalMapping';
 
 interface Props {
   signal: string;
@@ -41,13 +49,13 @@ export function SignalForm({ signal, discovered, override, onOverride }: Props) 
       {hasSeries(signal, form) && <MatchersField id={id('matchers')} override={override} onChange={store} />}
       {definition?.furtherColumns && <RecordFields signal={signal} form={form} override={override} onChange={store} />}
       <Stack gap={2} wrap="wrap">
-        {(definition?.furtherColumns && !hasSeries(signal, form) ? [] : definition?.roles)?.map((role) => (
-          <Field key={role} label={`Label of the ${role}`} noMargin>
+        {(hasLabels(signal, form) ? definition?.roles : [])?.map((role) => (
+          <Field key={role} label={`${form === 'tags' ? 'Key of the tag' : 'Label'} of the ${role}`} noMargin>
             <Input
               id={id(role)}
               width={24}
               disabled={readOnly}
-              placeholder={discovered?.[role] ?? 'None found'}
+              placeholder={form === 'tags' ? role : (discovered?.[role] ?? 'None found')}
               value={labelsOf(override)[role] ?? ''}
               onChange={({ currentTarget }) => store(withLabel(override, role, currentTarget.value.trim()))}
             />
@@ -68,7 +76,7 @@ export function SignalForm({ signal, discovered, override, onOverride }: Props) 
   );
 }
 
-const HELP: Record<Exclude<Form, 'discover'>, { label: string; description: string; placeholder: string }> = {
+const HELP: Record<TextForm, { label: string; description: string; placeholder: string }> = {
   metric: {
     label: 'Metric',
     description: 'Its name; a histogram’s without _bucket, _count or _sum',
@@ -98,13 +106,16 @@ const ROWS_HELP = {
   placeholder: 'SELECT … FROM tickets WHERE kind = …',
 };
 
-function helpOf(signal: string, form: Exclude<Form, 'discover'>) {
+function helpOf(signal: string, form: TextForm) {
   const { furtherColumns, metric } = SIGNALS[signal] ?? {};
   if (form === 'metric' && metric) {
     return { ...HELP.metric, ...metric };
   }
   return form === 'sql' && furtherColumns ? ROWS_HELP : HELP[form];
 }
+
+/** The forms that are one text. */
+type TextForm = Exclude<Form, 'discover' | 'tags'>;
 
 interface UpstreamFieldProps {
   id: string;
@@ -118,6 +129,9 @@ function UpstreamField({ id, signal, form, override, onChange }: UpstreamFieldPr
   const { readOnly } = useConfig();
   if (form === 'discover') {
     return null;
+  }
+  if (form === 'tags') {
+    return <TagsField id={id} override={override} onChange={onChange} />;
   }
   const definition = SIGNALS[signal];
   const { label, description, placeholder } = helpOf(signal, form);
@@ -147,13 +161,35 @@ function UpstreamField({ id, signal, form, override, onChange }: UpstreamFieldPr
   );
 }
 
-interface MatchersFieldProps {
+interface ListFieldProps {
   id: string;
   override: Signal;
   onChange: (override: Signal) => void;
 }
 
-function MatchersField({ id, override, onChange }: MatchersFieldProps) {
+function TagsField({ id, override, onChange }: ListFieldProps) {
+  const { readOnly } = useConfig();
+
+  return (
+    <Field
+      label="Tags"
+      description="Every annotation that has all of them is an event. Its other tags say the rest: service:checkout, outcome:failed"
+      required
+      noMargin
+    >
+      <TagsInput
+        id={id}
+        width={60}
+        disabled={readOnly}
+        placeholder="Type a tag and press Enter"
+        tags={Array.isArray(override.tags) ? override.tags : []}
+        onChange={(tags) => onChange({ ...override, tags })}
+      />
+    </Field>
+  );
+}
+
+function MatchersField({ id, override, onChange }: ListFieldProps) {
   const { readOnly } = useConfig();
   const [text, setText] = useState(() => (Array.isArray(override.matchers) ? override.matchers.join('\n') : ''));
 

@@ -1,7 +1,7 @@
 import { act, fireEvent, within } from '@testing-library/react';
 
 import { publishHealth } from '../../health/lastHealth';
-import { button, edit, radio, section, type } from '../../testing/configPage';
+import { button, control, edit, radio, section, type } from '../../testing/configPage';
 import { fakeLayout } from '../../testing/fakeLayout';
 
 jest.mock('@grafana/ui', () => ({
@@ -82,6 +82,20 @@ describe('signals', () => {
 
     fireEvent.click(radio('Table'));
     expect(options().jsonData).toEqual({ signals: { incidents: { table: '' } } });
+  });
+
+  test('that are events take the tags of annotations, and the keys of their tags', async () => {
+    const { options } = await edit({});
+    fireEvent.click(button('Change the mapping of Deployments'));
+    fireEvent.click(radio('Annotations'));
+    const tags = control('Tags');
+    fireEvent.change(tags, { target: { value: 'deployment' } });
+    fireEvent.keyDown(tags, { key: 'Enter' });
+    type('Key of the tag of the outcome', 'result');
+
+    expect(options().jsonData).toEqual({
+      signals: { deployments: { tags: ['deployment'], labels: { outcome: 'result' } } },
+    });
   });
 
   test('are read again after a test', async () => {

@@ -14,6 +14,7 @@ test.each([
   [{ expr: '' }, 'expr'],
   [{ sql: 'SELECT 1' }, 'sql'],
   [{ table: 'ops.incidents', columns: { id: 'key' } }, 'table'],
+  [{ tags: [] }, 'tags'],
 ])('%j is of the form %s', (override, form) => {
   expect(formOf(override)).toBe(form);
 });
@@ -39,9 +40,10 @@ test.each([
 
 test.each([
   ['metric', { matchers: ['a="b"'], labels: { service: 'app' }, metric: '' }],
+  ['tags', { labels: { service: 'app' }, tags: [] }],
   ['table', { table: '' }],
   ['sql', { sql: '' }],
-] as const)('alerts as %s keep their labels where there are series', (form, expected) => {
+] as const)('alerts as %s keep their labels where there are any', (form, expected) => {
   const alerts = { metric: 'ALERTS', matchers: ['a="b"'], labels: { service: 'app' } };
   expect(withForm('incidents', alerts, form)).toEqual(expected);
 });

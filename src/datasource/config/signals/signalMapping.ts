@@ -13,6 +13,7 @@ export interface SignalMapping {
   expr?: string;
   sql?: string;
   table?: string;
+  tags?: string[];
   selector?: string;
   labels?: Record<string, string>;
   why: string;
@@ -21,7 +22,7 @@ export interface SignalMapping {
 }
 
 /** The ways in which a person can say what stands for a signal; none of them leaves it to discovery. */
-export type SignalForm = 'discover' | 'metric' | 'expr' | 'sql' | 'table';
+export type SignalForm = 'discover' | 'metric' | 'expr' | 'sql' | 'table' | 'tags';
 
 export const SIGNAL_FORMS: Record<SignalForm, string> = {
   discover: 'Discover',
@@ -29,6 +30,7 @@ export const SIGNAL_FORMS: Record<SignalForm, string> = {
   expr: 'PromQL expression',
   sql: 'SQL statement',
   table: 'Table',
+  tags: 'Annotations',
 };
 
 interface SignalDefinition {
@@ -58,7 +60,7 @@ const HTTP: Omit<SignalDefinition, 'name' | 'meaning'> = {
 };
 
 const EVENTS: Omit<SignalDefinition, 'name' | 'meaning' | 'roles'> = {
-  forms: ['discover', 'table', 'sql', 'metric'],
+  forms: ['discover', 'table', 'sql', 'metric', 'tags'],
   optional: true,
 };
 
@@ -137,6 +139,9 @@ export const SIGNALS: Readonly<Record<string, SignalDefinition>> = {
 
 /** The way in which an override says what stands for its signal. */
 export function formOf(override: Signal | null | undefined): SignalForm {
+  if (override?.tags !== undefined) {
+    return 'tags';
+  }
   if (override?.table !== undefined) {
     return 'table';
   }
@@ -149,23 +154,27 @@ export function formOf(override: Signal | null | undefined): SignalForm {
   return override?.metric !== undefined ? 'metric' : 'discover';
 }
 
-/** Whether series, which have labels, stand for a signal in this form; those of events have to be named. */
+/** Whether series stand for a signal in this form; those of events have to be named. */
 export function hasSeries(signal: string, form: SignalForm): boolean {
   return form === 'metric' || (form === 'discover' && !SIGNALS[signal]?.furtherColumns);
 }
 
+/** Whether what stands for a signal in this form has labels; rows of events have columns. */
+export function hasLabels(signal: string, form: SignalForm): boolean {
+  return form === 'tags' || hasSeries(signal, form) || !SIGNALS[signal]?.furtherColumns;
+}
+
 /**
- * The override of a signal in another form. Labels hold for every form but of events, where they are of series, as
- * matchers are; columns are of rows, and since when events are complete holds in any case.
+ * The override of a signal in another form, with what applies to it: matchers are of series, columns of rows, and since
+ * when events are complete holds in any case.
  */
 export function withForm(signal: string, override: Signal, form: SignalForm): Signal {
   const { matchers, labels, columns, since } = override;
-  const isOfSeries = hasSeries(signal, form);
   const kept = {
     ...(columns && (form === 'table' || form === 'sql') && { columns }),
     ...(since && { since }),
-    ...(labels && (isOfSeries || !SIGNALS[signal]?.furtherColumns) && { labels }),
-    ...(matchers && isOfSeries && { matchers }),
+    ...(labels && hasLabels(signal, form) && { labels }),
+    ...(matchers && hasSeries(signal, form) && { matchers }),
   };
-  return form === 'discover' ? kept : { ...kept, [form]: '' };
+  return form === 'discover' ? kept : { ...kept, [form]: form === 'tags' ? [] : '' };
 }
