@@ -8,10 +8,14 @@ import (
 
 	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/source"
+	"github.com/headroom/headroom/pkg/verdict"
 )
 
 // causeKey is the key of the tag by which an incident names the deployment that caused it, by its id.
 const causeKey = "caused_by_deployment_id"
+
+// longOpen is how long an annotation without an end is taken for an incident without a doubt.
+const longOpen = 7 * 24 * time.Hour
 
 // longestTitle bounds what is shown of an annotation's text.
 const longestTitle = 120
@@ -21,9 +25,13 @@ const longestTitle = 120
 func (e *Engine) incidentsFromAnnotations(ctx context.Context, m signal.Mapping, to time.Time) (chronicle[Incident], error) {
 	list, err := e.Annotations.Annotations(ctx, m.Tags, time.Unix(1, 0), to)
 	out := chronicle[Incident]{coverage: 1}
+	endless := 0
 	for _, a := range list {
 		if !a.Time.Before(to) {
 			continue
+		}
+		if a.End.IsZero() && to.Sub(a.Time) > longOpen {
+			endless++
 		}
 		if !out.isKnown {
 			out.first, out.isKnown = a.Time, true
@@ -34,6 +42,7 @@ func (e *Engine) incidentsFromAnnotations(ctx context.Context, m signal.Mapping,
 			Environment: tagged(a, m.Labels[signal.RoleEnvironment]),
 		})
 	}
+	out.notices = leftOut(m, float64(endless), "have had no end for more than "+verdict.FormatDuration(longOpen)+" and count as open: give them one (timeEnd) if they are over")
 	return out, err
 }
 

@@ -195,7 +195,7 @@ func TestAnnotationsThatAreOdd(t *testing.T) {
 	if r := rows["change_failure_ratio"]; *r.Samples != 1 {
 		t.Errorf("one without an outcome is a success, and without an environment of production: %+v", r)
 	}
-	if notices := strings.Join(answer.Notices, "\n"); !strings.Contains(notices, `1 have an outcome that is none of the profile's words (delivery.outcomes) and count nowhere, for example "rolled-back-and-forth"`) {
+	if notices := strings.Join(answer.Notices, "\n"); !strings.Contains(notices, "1 have had no end for more than 7d and count as open") || !strings.Contains(notices, `1 have an outcome that is none of the profile's words (delivery.outcomes) and count nowhere, for example "rolled-back-and-forth"`) {
 		t.Errorf("notices %q", answer.Notices)
 	}
 	listing := request(t, `{"queryType": "incidents"}`)

@@ -169,7 +169,7 @@ func knownSince(w Window, first time.Time) verdict.Observation {
 	return o
 }
 
-// leftOut says in a notice how many rows of a signal count nowhere, and why.
+// leftOut says in a notice how many events of a signal are not what they should be, and what becomes of them.
 func leftOut(m signal.Mapping, count float64, why string) []string {
 	if count == 0 {
 		return nil
