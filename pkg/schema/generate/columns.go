@@ -94,7 +94,7 @@ var columnMeanings = map[string]string{
 	"coverage.category":        "category of the signal",
 	"coverage.signal":          "id of the signal; the table has an empty one for a category without a signal",
 	"coverage.value":           "share of the window in which the signal was seen; null when nobody could look",
-	"coverage.source":          "`Prometheus`, `PostgreSQL`, or empty when nothing stands for the signal",
+	"coverage.source":          "`Prometheus`, `PostgreSQL`, `Grafana`, or empty when nothing stands for the signal",
 	"coverage.last_seen":       "when the signal was last seen; null when it was not, or when its source does not say",
 	"coverage.status":          "`connected`, `stale`, `missing` or `error` ([definition](coverage.md))",
 	"coverage.needed_by":       "what rests on the signal, separated by commas",
