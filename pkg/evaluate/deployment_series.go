@@ -130,8 +130,8 @@ func (e *Engine) deploymentOf(m signal.Mapping, labels source.Labels, at time.Ti
 // succeeding is the deployment with the word for success where it has none: whoever counts no outcomes counts what was
 // deployed.
 func (e *Engine) succeeding(d Deployment) Deployment {
-	if d.Outcome == "" {
-		d.Outcome = e.Profile.Delivery.Outcomes.Success[0]
+	if words := e.Profile.Delivery.Outcomes.Success; d.Outcome == "" && len(words) > 0 {
+		d.Outcome = words[0]
 	}
 	return d
 }
