@@ -51,8 +51,12 @@ async function createDashboard({ url, authorization, datasource, version }, name
   return uid;
 }
 
-/** One page's figures for one panel and size; see the README for what they mean. */
-export async function measure(browser, grafana, type, { rows, columns }, runs) {
+/**
+ * One page's figures for one panel and size; see the README for what they mean.
+ *
+ * @param idle CPU seconds that the main thread of a waiting page takes in a second, to be left out of `main`.
+ */
+export async function measure(browser, grafana, type, { rows, columns }, runs, idle = 0) {
   const uid = await createDashboard(grafana, type, columns);
   const context = await browser.newContext({
     viewport: VIEWPORT,
@@ -74,7 +78,7 @@ export async function measure(browser, grafana, type, { rows, columns }, runs) {
     const hasQuery = type !== 'text';
     const first = hasQuery ? await untilPainted(page, 0) : await page.waitForTimeout(4000);
     const heap = await heapBytes(session);
-    const refreshes = hasQuery ? await refresh(page, session, runs) : [];
+    const refreshes = hasQuery ? await refresh(page, session, runs, idle) : [];
     const own = hasQuery ? await ownTime(page, session, type) : undefined;
     const hover = await hovers(page);
     return {
@@ -84,22 +88,22 @@ export async function measure(browser, grafana, type, { rows, columns }, runs) {
       own,
       hover,
       heap,
+      idle: hasQuery ? undefined : await idleLoad(page, session),
     };
   } finally {
     await context.close();
   }
 }
 
-async function refresh(page, session, runs) {
+async function refresh(page, session, runs, idle) {
   const results = [];
   for (let run = 0; run < runs; run++) {
-    const idleRate = await idleLoad(page, session);
     const startedAt = performance.now();
     const before = await taskSeconds(session);
     const painted = await askAgain(page);
     const seconds = (await taskSeconds(session)) - before;
     const elapsed = (performance.now() - startedAt) / 1000;
-    results.push({ painted, mainThread: 1000 * Math.max(0, seconds - idleRate * elapsed) });
+    results.push({ painted, mainThread: 1000 * Math.max(0, seconds - idle * elapsed) });
   }
   return results;
 }
@@ -124,8 +128,8 @@ async function ownTime(page, session, type) {
 /** CPU seconds of the main thread in a second of a page that only waits, the watching of frames included. */
 async function idleLoad(page, session) {
   const before = await taskSeconds(session);
-  await page.waitForTimeout(1000);
-  return (await taskSeconds(session)) - before;
+  await page.waitForTimeout(5000);
+  return ((await taskSeconds(session)) - before) / 5;
 }
 
 /** Milliseconds from the next answer to the end of the last long frame. */

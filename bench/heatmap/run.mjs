@@ -35,7 +35,7 @@ try {
   for (const { size, ...shape } of sizes) {
     const results = new Map();
     for (const panel of panels) {
-      results.set(panel, await measure(browser, grafana, panel, shape, runs));
+      results.set(panel, await measure(browser, grafana, panel, shape, runs, empty.idle));
     }
     printTable(size, results, empty.heap);
   }
