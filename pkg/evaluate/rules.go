@@ -18,16 +18,17 @@ import (
 // that Prometheus looks back, so that a ruler may miss some evaluations.
 const ruleInterval = time.Minute
 
-// Rules are the recordings of every mapped signal and the burn-rate alerts of every error budget, by service and
-// environment where those are known. What cannot be written is named in the file, with the reason.
+// Rules are the recordings of every mapped signal, the burn-rate alerts of every error budget and the alerts on what
+// those rest on, by service and environment where those are known. What cannot be written is named in the file, with
+// the reason.
 func (e *Engine) Rules() (promql.RuleFile, error) {
 	period, rules, err := e.burnRules(query.Query{})
 	if err != nil {
 		return promql.RuleFile{}, err
 	}
 	file := promql.RuleFile{Notes: []string{
-		"Written by Headroom from its mapping and profile: recording rules that make long windows cheap, and alerts on the burn",
-		"rates of error budgets over " + catalog.Duration(period).String() + ". Write it anew when either changes.",
+		"Written by Headroom from its mapping and profile: recording rules that make long windows cheap, alerts on the burn",
+		"rates of error budgets over " + catalog.Duration(period).String() + ", and alerts on missing evidence. Write it anew when either changes.",
 	}}
 	file.Groups = append(file.Groups, promql.RuleGroup{Name: "headroom_recordings", Interval: promql.Duration(ruleInterval)})
 	for _, name := range signal.Names {
@@ -52,6 +53,11 @@ func (e *Engine) Rules() (promql.RuleFile, error) {
 			file.Groups = append(file.Groups, group)
 		}
 	}
+	evidence, notes := e.evidenceRules(rules)
+	file.Notes = append(file.Notes, notes...)
+	if len(evidence.Rules) > 0 {
+		file.Groups = append(file.Groups, evidence)
+	}
 	if len(file.Groups[0].Rules) == 0 {
 		file.Groups = file.Groups[1:]
 	}
@@ -69,6 +75,8 @@ type eventRules struct {
 	recordings []promql.Rule
 	// bad and total count the events of a window, by the same labels.
 	bad, total func(window time.Duration) string
+	// seen is 1 for what was seen so long ago, by the same labels; nil where events are no requests.
+	seen func(ago time.Duration) string
 	// by are those labels.
 	by        []string
 	minEvents float64
@@ -95,6 +103,9 @@ func (e *Engine) alerts(kpi string, rules []health.BurnRule) (group promql.RuleG
 		}
 		group.Rules = append(group.Rules, events.alert(kpi, rule, allowed, e.Profile.ErrorBudget.MinBadEvents))
 	}
+	if events.minEvents > 0 {
+		group.Rules = append(group.Rules, events.tooFew(kpi, rules))
+	}
 	group.Rules = append(events.recordings, group.Rules...)
 	return group, notes, nil
 }
@@ -108,20 +119,25 @@ func (r eventRules) alert(kpi string, rule health.BurnRule, allowed, minBad floa
 	if r.minEvents > 0 {
 		conditions = append(conditions, fmt.Sprintf("(%s) >= %s", r.total(rule.Long), number(r.minEvents)))
 	}
-	where := ""
-	for _, label := range r.by {
-		where += " {{ index $labels " + strconv.Quote(label) + " }}"
-	}
 	long, short := catalog.Duration(rule.Long).String(), catalog.Duration(rule.Short).String()
 	return promql.Rule{
 		Alert: "HeadroomErrorBudgetBurn", Expr: strings.Join(conditions, "\nand\n"),
 		Labels: map[string]string{"severity": rule.Severity, "kpi": kpi, "long_window": long, "short_window": short},
 		Annotations: map[string]string{
-			"summary": "The error budget of " + kpi + where + " burns fast",
+			"summary": "The error budget of " + kpi + where(r.by) + " burns fast",
 			"description": "It burns at {{ $value | humanize }} times the rate that it lasts its period at, over " + long + " and " + short +
 				"; the limit is " + number(rule.Factor) + ".",
 		},
 	}
+}
+
+// where names what an alert is about, as a template.
+func where(by []string) string {
+	var text strings.Builder
+	for _, label := range by {
+		text.WriteString(" {{ index $labels " + strconv.Quote(label) + " }}")
+	}
+	return text.String()
 }
 
 // number writes a number as PromQL, without the last digits of a subtraction's rounding.
@@ -179,6 +195,7 @@ func (e *Engine) requestRules(m signal.Mapping, kpi string) (eventRules, string,
 	}
 	return eventRules{
 		recordings: []promql.Rule{kept.rule}, by: by, minEvents: e.policy(kpi).MinSamples, total: count(), bad: count(failed),
+		seen: func(ago time.Duration) string { return kept.seen(by, ago) },
 	}, "", nil
 }
 
@@ -194,6 +211,9 @@ func (e *Engine) durationRules(m signal.Mapping) (eventRules, string, error) {
 		r.total = func(window time.Duration) string { return promql.NativeCount(m.Select(), by, window) }
 		r.bad = func(window time.Duration) string {
 			return r.total(window) + " - " + promql.NativeWithin(m.Select(), by, limit, window)
+		}
+		r.seen = func(ago time.Duration) string {
+			return promql.By("group", by, promql.LastOver(m.Select(), seenWithin, ago))
 		}
 		return r, "", nil
 	}
@@ -213,6 +233,7 @@ func (e *Engine) durationRules(m signal.Mapping) (eventRules, string, error) {
 	within := count(around.spellings)
 	r.total = count(infinities(m))
 	r.bad = func(window time.Duration) string { return r.total(window) + " - " + within(window) }
+	r.seen = func(ago time.Duration) string { return kept.seen(by, ago) }
 	r.recordings = []promql.Rule{kept.rule}
 	return r, "", nil
 }
@@ -231,8 +252,16 @@ func (k kept) over(window time.Duration, by []string, matchers []promql.Matcher,
 	if window < leastRecorded {
 		return raw
 	}
-	recorded := signal.Recorded{Definition: k.rule.Labels[signal.DefinitionLabel]}.Recording(k.rule.Record, matchers...)
-	return promql.By("sum", by, promql.OverTime("sum", recorded.String(), window, signal.RateWindow))
+	return promql.By("sum", by, promql.OverTime("sum", k.selector(matchers...).String(), window, signal.RateWindow))
+}
+
+// seen is 1 for what was recorded so long ago.
+func (k kept) seen(by []string, ago time.Duration) string {
+	return promql.By("group", by, promql.LastOver(k.selector(), seenWithin, ago))
+}
+
+func (k kept) selector(matchers ...promql.Matcher) promql.Selector {
+	return signal.Recorded{Definition: k.rule.Labels[signal.DefinitionLabel]}.Recording(k.rule.Record, matchers...)
 }
 
 // without are the labels less one.

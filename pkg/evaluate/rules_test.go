@@ -46,7 +46,7 @@ func TestRulesOfRequestsAndDurations(t *testing.T) {
 	e.Signals[signal.RequestDuration] = histogram("1", "2.0", "5")
 	rules, notes := written(t, e, `{}`)
 	for _, kpi := range []string{"availability", "error_ratio", "latency_p95"} {
-		if len(rules[kpi]) != 4 {
+		if len(rules[kpi]) != 5 {
 			t.Errorf("%d alerts on %s", len(rules[kpi]), kpi)
 		}
 	}
@@ -72,6 +72,9 @@ and
 	}
 	recorded := map[string]bool{}
 	for _, rule := range rules[""] {
+		if rule.Record == "" {
+			continue
+		}
 		recorded[rule.Record] = true
 		if len(rule.Labels["definition"]) != 8 {
 			t.Errorf("%+v", rule)
@@ -117,6 +120,9 @@ func TestRulesNameWhatTheyLack(t *testing.T) {
 		"an expression": {func(e *Engine) {
 			e.Signals[signal.Requests] = signal.Mapping{Signal: signal.Requests, Form: signal.Expression, Expr: "x", Needed: []string{"error_ratio"}}
 		}, `{}`, "Not recorded: requests, which is mapped to an expression", "error_ratio"},
+		"an expression that may stop": {func(e *Engine) {
+			e.Signals[signal.Requests] = signal.Mapping{Signal: signal.Requests, Form: signal.Expression, Expr: "x"}
+		}, `{}`, "No alert on missing requests, which is mapped to an expression", "error_ratio"},
 		"no status label": {func(e *Engine) {
 			e.Signals[signal.Requests] = signal.Mapping{Signal: signal.Requests, Form: signal.Counter, Metric: "r"}
 		}, `{}`, "no status label", "error_ratio"},

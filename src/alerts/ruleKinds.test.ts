@@ -1,6 +1,7 @@
 import { DASHBOARDS } from '../dashboards/dashboards';
 import { defaultParameters } from './defaults';
 import { ruleKinds } from './ruleKinds';
+import { shippedGroups } from './shippedRules';
 import { SHIPPED_PROFILE } from './testing/shippedProfile';
 import { ruleWords } from './words';
 
@@ -31,6 +32,10 @@ test.each([
   [
     'throughput',
     'Fires when the highest request rate that was sustained in good health over 30 days is below 1000 req/min for 30 minutes.',
+  ],
+  [
+    'change-failure',
+    'Fires when the share of deployments that failed or caused an incident over 90 days is above 5 % for 1 hour.',
   ],
   ['no-verdict', 'Fires when a health KPI has no value over 30 days, whatever the reason, for 6 hours.'],
   ['evidence-missing', 'Fires when a signal was seen in less than 90 % of 1 hour for 15 minutes.'],
@@ -105,6 +110,18 @@ describe('queries', () => {
     });
   });
 
+  test('deployments, over their window; their weeks are no past of it', () => {
+    const scope = { service: 'api', environment: 'staging' };
+
+    expect(kind('change-failure').query({ ...parameters, scope })).toEqual({
+      queryType: 'delivery',
+      kpis: ['change_failure_ratio'],
+      window: '3m',
+      ...scope,
+    });
+    expect(kind('change-failure').trend).toBeUndefined();
+  });
+
   test('the signals that KPIs rest on, or those that are chosen', () => {
     expect(kind('evidence-missing').query(proposed('evidence-missing'))).toEqual({
       queryType: 'coverage',
@@ -132,6 +149,7 @@ describe('limits', () => {
     ['error-ratio', 0.01, { type: 'gt', params: [0.01] }],
     ['throughput', 1000, { type: 'lt', params: [1000] }],
     ['cpu-utilization', 0.8, { type: 'gt', params: [0.8] }],
+    ['change-failure', 0.05, { type: 'gt', params: [0.05] }],
     ['evidence-missing', 0.9, { type: 'lt', params: [0.9] }],
     ['memory-utilization', 0.8, { type: 'gt', params: [0.8] }],
     // log10(2)
@@ -159,4 +177,11 @@ describe('limits', () => {
   test('a profile without a target proposes no bound', () => {
     expect(defaultParameters(kind('error-ratio'), { ...SHIPPED_PROFILE, targets: {} }).limit).toBeUndefined();
   });
+});
+
+test('a file of every rule has none on signals that somebody has to map first', () => {
+  const shipped = shippedGroups(SHIPPED_PROFILE).flatMap(({ rules }) => rules.map(({ uid }) => uid));
+
+  expect(shipped).toHaveLength(RULE_KINDS.length - 1);
+  expect(shipped).not.toContain('headroom-change-failure');
 });

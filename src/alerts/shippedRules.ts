@@ -10,15 +10,15 @@ import { ruleKinds } from './ruleKinds';
 const FOLDER = 'Headroom';
 
 /**
- * Every kind of rule, about everything and held against the profile's own targets, as groups for a provisioning file.
- * Those of the shipped profile come with the plugin.
+ * Every kind of rule that needs no mapping, about everything and held against the profile's own targets, as groups for a
+ * provisioning file. Those of the shipped profile come with the plugin.
  */
 export function shippedGroups(profile: Profile, dataSourceUid = SHIPPED_DATASOURCE_UID): FileGroup[] {
   const traffic = [TABLE_TRAFFIC];
   return [
     group(
       'Headroom health',
-      ruleKinds(profile).filter((kind) => !traffic.includes(kind)),
+      ruleKinds(profile).filter((kind) => !kind.needsMapping && !traffic.includes(kind)),
       profile,
       dataSourceUid
     ),

@@ -48,6 +48,8 @@ export interface RuleKind {
   usualScope?: Scope;
   /** Which of the profile's windows holds where the rule names none; kinds with windows of their own have no such. */
   profileWindow?: string;
+  /** It needs signals that are mapped by hand, so files of every rule leave it out; people make it where they are. */
+  needsMapping?: boolean;
   severity: string;
   for: string;
   /** How often it is worth evaluating, in seconds. */

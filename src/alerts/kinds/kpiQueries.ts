@@ -24,6 +24,7 @@ export function kpiQueries(kpis?: HealthKpi[]) {
   } as const;
 }
 
-function kept({ window, scope: { service, environment } }: RuleParameters) {
+/** What the parameters keep a query of KPIs to. */
+export function kept({ window, scope: { service, environment } }: RuleParameters) {
   return { ...(window && { window }), ...(service && { service }), ...(environment && { environment }) };
 }
