@@ -27,7 +27,7 @@ export const FORBIDDEN = {
 };
 
 interface Frame {
-  schema: unknown;
+  schema: { fields?: unknown[] };
   data: { values: unknown[][] };
 }
 interface QueryAnswer {
@@ -89,7 +89,7 @@ export class Answers {
     this.respond = (route) => fulfil(route, 403, { ...FORBIDDEN, accessErrorId: 'ACE0000000001' });
   }
 
-  /** Answers with the backend's frames, columns and notices, without a single row. */
+  /** Answers as the backend does without a single row: one frame without columns, with its notices. */
   empty() {
     this.respond = async (route) => {
       if (!QUERY.test(route.request().url())) {
@@ -97,10 +97,10 @@ export class Answers {
       }
       const response = await route.fetch();
       const { results } = (await response.json()) as QueryAnswer;
-      for (const { frames = [] } of Object.values(results)) {
-        for (const frame of frames) {
-          frame.data = { values: frame.data.values.map(() => []) };
-        }
+      for (const result of Object.values(results)) {
+        result.frames = result.frames
+          ?.slice(0, 1)
+          .map(({ schema }) => ({ schema: { ...schema, fields: [] }, data: { values: [] } }));
       }
       return fulfil(route, response.status(), { results });
     };

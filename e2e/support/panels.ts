@@ -38,14 +38,7 @@ const coreSays: Pick<Look, 'failed' | 'empty'> = {
 
 /** The kinds of panel on the screens. */
 export const KINDS = {
-  tiles: {
-    ...says,
-    drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first(),
-    // A trend without a point still names its KPI.
-    empty: (panel) => panel.getByRole('button').filter({ hasText: 'No verdict' }).first(),
-  },
-  // Without trends, nothing names a KPI.
-  verdicts: { ...says, drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first() },
+  tiles: { ...says, drawn: (panel) => panel.getByRole('button').filter({ hasText: FIGURE }).first() },
   cells: { ...says, drawn: (panel) => panel.locator('canvas').first() },
   rows: { ...says, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },
   figures: {

@@ -72,7 +72,7 @@ const OPERATIONS: Panels = {
   'Change failures by week': 'lines',
   'Time to resolution by week': 'lines',
   'Error ratio': 'lines',
-  'By service': 'verdicts',
+  'By service': 'tiles',
 };
 
 /** Every screen that the browser tests go through. */
@@ -115,12 +115,12 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'operations',
     path: `/a/${APP}/operations`,
-    ...ofPanels({ 'Delivery and recovery': 'verdicts', ...OPERATIONS }),
+    ...ofPanels({ 'Delivery and recovery': 'tiles', ...OPERATIONS }),
   },
   {
     name: 'dashboard-operations',
     path: '/d/headroom-operations',
-    ...ofPanels({ '': 'verdicts', ...OPERATIONS }),
+    ...ofPanels({ '': 'tiles', ...OPERATIONS }),
   },
   {
     name: 'dashboard-error-budgets',

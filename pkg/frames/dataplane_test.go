@@ -15,6 +15,7 @@ import (
 
 	"github.com/headroom/headroom/pkg/capacity"
 	"github.com/headroom/headroom/pkg/catalog"
+	"github.com/headroom/headroom/pkg/delivery"
 	"github.com/headroom/headroom/pkg/evaluate"
 	"github.com/headroom/headroom/pkg/health"
 	"github.com/headroom/headroom/pkg/query"
@@ -213,6 +214,32 @@ func TestFramesHoldFiniteNumbers(t *testing.T) {
 			if len(frame.Meta.Notices) != 1 {
 				t.Errorf("%s has %d notices", frame.Name, len(frame.Meta.Notices))
 			}
+		}
+	}
+}
+
+func TestAnAnswerWithoutRowsHasNoColumns(t *testing.T) {
+	week := evaluate.DeliveryTrend{KPI: "mttr"}
+	for name, list := range map[string]data.Frames{
+		"labelled numbers": TrafficNumeric(evaluate.TrafficAnswer{}),
+		"a table":          TrafficTable(evaluate.TrafficAnswer{}),
+		"several series":   DeliveryTrend(evaluate.DeliveryTrendAnswer{Trends: []evaluate.DeliveryTrend{week}}, catalog.Default()),
+	} {
+		list = Decorate(list, Evidence{Measure: "operations"}, []string{"a notice"})
+		if len(list) != 1 || len(list[0].Fields) != 0 {
+			t.Errorf("%s: %d frames, the first with %d columns", name, len(list), len(list[0].Fields))
+		}
+		if meta := list[0].Meta; len(meta.Notices) != 1 || meta.Custom == nil {
+			t.Errorf("%s lost its evidence or its notice: %+v", name, meta)
+		}
+	}
+
+	someWeeks := evaluate.DeliveryTrendAnswer{Weeks: make([]delivery.Week, 1), Trends: []evaluate.DeliveryTrend{
+		{KPI: "mttr", Whole: []bool{true}, Values: []*float64{nil}},
+	}}
+	for _, frame := range Decorate(DeliveryTrend(someWeeks, catalog.Default()), Evidence{}, nil) {
+		if len(frame.Fields) != 2 {
+			t.Errorf("beside a series with a point, %s has %d columns", frame.Name, len(frame.Fields))
 		}
 	}
 }

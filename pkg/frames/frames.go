@@ -5,6 +5,7 @@ package frames
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -38,10 +39,16 @@ type Evidence struct {
 	Rows []RowEvidence `json:"rows,omitempty"`
 }
 
-// Decorate puts evidence, executed queries and notices on the first of the frames.
+// Decorate puts evidence, executed queries and notices on the first of the frames. An answer without a single row
+// becomes one frame without columns: that is "no data" in the contract, which Grafana's panels say in words, where
+// columns alone make them draw the head of a table or bare axes.
 func Decorate(list data.Frames, evidence Evidence, notices []string) data.Frames {
 	if len(list) == 0 {
 		return list
+	}
+	if !slices.ContainsFunc(list, func(f *data.Frame) bool { return f.Rows() > 0 }) {
+		list = list[:1]
+		list[0].Fields = nil
 	}
 	queries := make([]string, len(evidence.Upstream))
 	for i, u := range evidence.Upstream {

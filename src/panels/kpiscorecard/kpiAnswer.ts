@@ -8,7 +8,7 @@ import { kpiTrends } from './kpiTrends';
 export interface KpiAnswer {
   /** In the order of the frames. */
   kpis: Kpi[];
-  /** How many frames hold neither KPIs nor trends of KPIs. */
+  /** How many frames hold something, and neither KPIs nor trends of KPIs. */
   otherFrames: number;
 }
 
@@ -23,7 +23,7 @@ export function kpiAnswer(frames: DataFrame[]): KpiAnswer {
   for (const frame of frames) {
     const ofFrame = kpiRows(frame);
     const overTime = ofFrame ? [] : kpiTrends(frame);
-    if (!ofFrame && overTime.length === 0) {
+    if (!ofFrame && overTime.length === 0 && frame.fields.length > 0) {
       otherFrames++;
     }
     rows.push(...(ofFrame ?? []));

@@ -29,7 +29,8 @@ export function ScalingMessage({ model: { columns, rows, otherFrames } }: { mode
   }
   return (
     <PanelMessage title="No data for a scaling table">
-      Add queries to the Headroom data source with the query types “projection” and “requirements”.
+      Add queries to the Headroom data source with the query types “projection” and “requirements”. If there are some,
+      name numbers of tenants in them, or in the rows of the data source’s profile.
     </PanelMessage>
   );
 }

@@ -91,6 +91,7 @@ test('the row that the data source marks is that of the tenants there are now', 
 
 test.each([
   ['no frame', [], 0],
+  ['an answer without rows, which has no columns', [toDataFrame({ fields: [] })], 0],
   ['a frame of something else', [toDataFrame([{ kpi: 'availability' }])], 1],
   ['tenants that are text alone', [toDataFrame([{ tenant: 'a' }])], 1],
 ])('%s has no row', (_, frames, otherFrames) => {

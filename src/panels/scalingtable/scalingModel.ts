@@ -38,7 +38,7 @@ export interface ScalingModel {
   rows: ScalingRow[];
   /** How many tenants there are now, where the data source knows and gives their row. */
   currentTenants?: number;
-  /** How many frames have no column of tenants. */
+  /** How many frames have columns, and none of tenants. */
   otherFrames: number;
 }
 
@@ -66,7 +66,7 @@ export function scalingModel(frames: DataFrame[]): ScalingModel {
   for (const frame of frames) {
     const tenants = numberColumn(frame, TENANTS);
     if (!tenants) {
-      otherFrames++;
+      otherFrames += frame.fields.length > 0 ? 1 : 0;
       continue;
     }
     const found = frameColumns(frame, frames);
