@@ -73,6 +73,6 @@ function condition(kind: RuleKind, parameters: RuleParameters): AlertQuery {
 }
 
 /** When a value breaches; undefined for a rule that fires where a value is missing. */
-function evaluatorOf({ limit, bound }: RuleKind, parameters: RuleParameters): Evaluator | undefined {
+export function evaluatorOf({ limit, bound }: RuleKind, parameters: RuleParameters): Evaluator | undefined {
   return limit && parameters.limit !== undefined ? limit.evaluator(parameters.limit) : bound;
 }

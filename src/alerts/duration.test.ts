@@ -1,4 +1,4 @@
-import { durationSeconds, durationText } from './duration';
+import { durationSeconds, durationText, everyText } from './duration';
 
 test.each([
   ['30d', 2_592_000],
@@ -24,4 +24,12 @@ test.each([
   [61, '61 seconds'],
 ])('%s seconds are "%s"', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
+});
+
+test.each([
+  [3600, 'hour'],
+  [300, '5 minutes'],
+  [600, '10 minutes'],
+])('every %s seconds is every "%s"', (seconds, text) => {
+  expect(everyText(seconds)).toBe(text);
 });

@@ -32,6 +32,9 @@ const TOLD_UNITS: Array<[seconds: number, name: string]> = [
   [1, 'second'],
 ];
 
+/** How often something happens: "5 minutes", and "hour" rather than "1 hour". */
+export const everyText = (seconds: number) => durationText(seconds).replace(/^1 /, '');
+
 /** Seconds in words, in the longest unit that divides them: 5400 is "90 minutes". */
 export function durationText(seconds: number): string {
   const [unit, name] = TOLD_UNITS.find(([length]) => seconds >= length && seconds % length === 0) ?? [1, 'second'];

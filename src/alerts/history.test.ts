@@ -14,6 +14,7 @@ const ABOVE_1: Firing = {
 
 /** A point a minute from START on. */
 const series = (...values: Array<number | null>): Series => ({
+  name: 'value',
   labels: {},
   times: values.map((_, index) => START + index * MINUTE),
   values,
@@ -65,6 +66,7 @@ describe('for', () => {
 
 describe('between points that are further apart than the rule looks', () => {
   const hourly = {
+    name: 'hourly',
     labels: {},
     times: [0, 1, 2].map((hour) => START + hour * 60 * MINUTE),
     values: [0, 2, 0],

@@ -3,7 +3,11 @@ import type { Evaluator } from './kinds/RuleKind';
 
 /** The values that one alert instance would have seen. */
 export interface Series {
+  /** What people call it. */
+  name: string;
   labels: Record<string, string>;
+  /** Grafana's id of the values' unit. */
+  unit?: string;
   /** Milliseconds, ascending. */
   times: number[];
   /** As many as times; null where there is no value. */

@@ -63,6 +63,10 @@ test('a rule kept to something, with a window of its own and nothing to wait for
   );
 });
 
+test('every rule can be tried on the past, or says why not', () => {
+  RULE_KINDS.forEach(({ trend, noTrend }) => expect(Boolean(trend)).toBe(noTrend === undefined));
+});
+
 describe('queries', () => {
   const parameters = { for: '5m', severity: 'page', window: '3m' } as const;
 

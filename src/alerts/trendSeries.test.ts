@@ -21,8 +21,8 @@ test('a frame for each series', () => {
   );
 
   expect(trendSeries(frames)).toEqual([
-    { labels: { kpi: 'a' }, times: [1000, 2000, 3000], values: [1, null, 3], stepMs: 500 },
-    { labels: { kpi: 'b' }, times: [1000, 2000, 3000], values: [1, null, 3], stepMs: 500 },
+    { name: 'value a', labels: { kpi: 'a' }, times: [1000, 2000, 3000], values: [1, null, 3], stepMs: 500 },
+    { name: 'value b', labels: { kpi: 'b' }, times: [1000, 2000, 3000], values: [1, null, 3], stepMs: 500 },
   ]);
 });
 

@@ -24,7 +24,7 @@ test('lists the rules that Headroom made, with folder, group, team and state', a
   expect(owned.map(({ rule }) => rule.uid)).toEqual(['first', 'second']);
   expect(owned[0]).toMatchObject({
     rule: { folderUID: 'contract', ruleGroup: 'Headroom · "payments" / é', labels: { team: 'pay "é"' } },
-    status: { state: 'inactive', folder: 'Zahlungen "€" / équipe' },
+    status: { state: 'inactive', folder: 'Zahlungen "€" / équipe', intervalSeconds: 60 },
     isEditedByHand: true,
     isProvisioned: false,
   });
@@ -54,7 +54,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   Object.assign(answer.data.groups[0]!.rules[0]!, change);
   replayGrafana([STATES, answer]);
 
-  const { folder, ...status } = (await readRuleStates()).get('first')!;
+  const { folder, intervalSeconds, ...status } = (await readRuleStates()).get('first')!;
   expect(status).toEqual(want);
 });
 

@@ -11,11 +11,13 @@ export interface RuleStatus {
   lastError?: string;
   /** Title of the folder that the rule is in. */
   folder: string;
+  /** How often the rule's group is evaluated. */
+  intervalSeconds: number;
 }
 
 /** The parts that are read of the Prometheus-compatible list of rules. */
 interface RuleGroups {
-  data: { groups: Array<{ file: string; rules: EvaluatedRule[] }> };
+  data: { groups: Array<{ file: string; interval: number; rules: EvaluatedRule[] }> };
 }
 
 interface EvaluatedRule {
@@ -36,16 +38,19 @@ export async function readRuleStates(): Promise<Map<string, RuleStatus>> {
     url: '/api/prometheus/grafana/api/v1/rules',
   });
   return new Map(
-    data.groups.flatMap(({ file, rules }) => rules.map((rule) => [rule.uid, statusOf(rule, titleOf(file))] as const))
+    data.groups.flatMap(({ file, interval, rules }) =>
+      rules.map((rule) => [rule.uid, statusOf(rule, titleOf(file), interval)] as const)
+    )
   );
 }
 
-function statusOf(rule: EvaluatedRule, folder: string): RuleStatus {
+function statusOf(rule: EvaluatedRule, folder: string, intervalSeconds: number): RuleStatus {
   return {
     state: stateOf(rule),
     ...(rule.lastEvaluation !== NEVER && { lastEvaluation: rule.lastEvaluation }),
     ...(rule.lastError && { lastError: rule.lastError }),
     folder,
+    intervalSeconds,
   };
 }
 

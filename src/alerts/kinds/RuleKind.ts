@@ -59,8 +59,10 @@ export interface RuleKind {
   panel?: { dashboardUid: string; id: number };
   /** The alert query: numeric, a row for each thing that alerts on its own. */
   query(parameters: RuleParameters): QueryModel;
-  /** The same values over the past; left out where the past cannot be asked for. */
+  /** The same values over the past; left out where the past cannot be asked for, which `noTrend` explains. */
   trend?(parameters: RuleParameters, rangeSeconds: number): QueryModel;
+  /** Why there is no trend, in a sentence. */
+  noTrend?: string;
   /** The condition in words, as the end of "Fires when …". */
   condition(parameters: RuleParameters, windowText: string): string;
   /** Annotations; templates of Grafana's alerting. */

@@ -8,8 +8,6 @@ const LIMIT = kpiLimit('change_failure_ratio', 'ratio', 'gt');
 /**
  * A rule that fires when too many deployments fail. Between the interval's bounds the ratio has no value unless it is
  * at risk, so that a first failure among a few deployments is no alert.
- *
- * It has no trend: the weeks of a `delivery` query are each told by themselves, and the rule's window is a quarter.
  */
 export const CHANGE_FAILURE: RuleKind = {
   id: 'change-failure',
@@ -33,6 +31,8 @@ export const CHANGE_FAILURE: RuleKind = {
     kpis: ['change_failure_ratio'],
     ...kept(parameters),
   }),
+  noTrend:
+    'The weeks of the past are each counted by themselves, and this rule counts a whole quarter at once: Operations shows the weeks.',
   condition: ({ limit }, window) =>
     `the share of deployments that failed or caused an incident over ${window} is above ${limit === undefined ? '' : LIMIT.text(limit)}`,
   summary: ({ limit }) =>

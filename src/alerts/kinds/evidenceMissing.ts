@@ -29,6 +29,7 @@ export const EVIDENCE_MISSING: RuleKind = {
     ...(scope.signals?.length && { signals: scope.signals }),
     ...(window && { window }),
   }),
+  noTrend: 'How much of a signal was seen is known for now alone: Sources shows it.',
   condition: ({ limit = NaN }, window) => `a signal was seen in less than ${LIMIT.text(limit)} of ${window}`,
   summary: () =>
     '{{ with $labels.signal }}{{ . }} is missing, or has gaps{{ else }}No signal can be looked for{{ end }}',

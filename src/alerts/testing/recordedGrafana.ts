@@ -1,6 +1,6 @@
 import { type FetchResponse, setBackendSrv } from '@grafana/runtime';
 import { readFileSync } from 'fs';
-import { type Observable, of, throwError } from 'rxjs';
+import { lastValueFrom, map, type Observable, of, throwError } from 'rxjs';
 
 interface Exchange {
   name: string;
@@ -52,8 +52,7 @@ export function replayGrafana(...upcoming: Next[]) {
     const [name, answer] = typeof next === 'string' ? [next, recorded(next).answer] : (next ?? ['nothing', null]);
     const exchange = recorded(name);
     expect(`${method} ${withoutUid(url)}`).toBe(`${exchange.method} ${withoutUid(exchange.path)}`);
-    const response = { status: exchange.status, data: answer } as FetchResponse;
-    return exchange.status < 400 ? of(response) : throwError(() => response);
+    return responded({ status: exchange.status, answer });
   };
   setBackendSrv({ fetch } as never);
   return {
@@ -62,4 +61,35 @@ export function replayGrafana(...upcoming: Next[]) {
     /** Exchanges that have not happened. */
     upcoming,
   };
+}
+
+/** The part of an exchange that comes back. */
+export type Answer = Pick<Exchange, 'status' | 'answer'>;
+
+/** A recorded answer with other contents. */
+export const answering = (name: string, answer: unknown): Answer => ({ ...recorded(name), answer });
+
+/**
+ * Grafana with an answer to every request that may come, named as "GET /api/folders", in whatever order. Returns the
+ * requests that come. A test may change the answers meanwhile.
+ */
+export function grafanaThatAnswers(answers: Record<string, Answer>): Asked[] {
+  const requests: Asked[] = [];
+  const fetch = (asked: Asked): Observable<FetchResponse> => {
+    const { url, method = 'GET', data } = asked;
+    requests.push({ url, method, data });
+    const found = answers[`${method} ${url}`];
+    if (!found) {
+      throw new Error(`no answer to ${method} ${url} is known`);
+    }
+    return responded(found);
+  };
+  const get = (url: string) => lastValueFrom(fetch({ url }).pipe(map(({ data }) => data)));
+  setBackendSrv({ fetch, get } as never);
+  return requests;
+}
+
+function responded({ status, answer }: Answer): Observable<FetchResponse> {
+  const response = { status, data: answer } as FetchResponse;
+  return status < 400 ? of(response) : throwError(() => response);
 }

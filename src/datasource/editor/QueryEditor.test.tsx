@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
 import { HeadroomDataSource } from '../HeadroomDataSource';
+import { chooseOption } from '../testing/chooseOption';
 import { fakeBackend, type Answers } from '../testing/fakeBackend';
 import { fakeLayout } from '../testing/fakeLayout';
 import { QueryEditor } from './QueryEditor';
@@ -43,12 +44,7 @@ const labels = () =>
 /** Types into a combobox and takes the option of that name. */
 async function choose(label: string, option: string) {
   const input = screen.getByLabelText(label, { selector: 'input' });
-  fireEvent.click(input);
-  fireEvent.change(input, { target: { value: option } });
-  if (!input.getAttribute('aria-activedescendant')) {
-    fireEvent.keyDown(input, { key: 'ArrowDown', code: 'ArrowDown' });
-  }
-  await act(async () => void fireEvent.keyDown(input, { key: 'Enter', code: 'Enter' }));
+  await chooseOption(input, option);
   fireEvent.blur(input);
 }
 

@@ -1,9 +1,10 @@
 import type { DataQueryRequest, DataSourceInstanceSettings } from '@grafana/data';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { lastValueFrom } from 'rxjs';
 
 import type { HeadroomVariableQuery } from '../../query/HeadroomVariableQuery';
 import { HeadroomDataSource } from '../HeadroomDataSource';
+import { chooseOption } from '../testing/chooseOption';
 import { fakeBackend } from '../testing/fakeBackend';
 import { fakeLayout } from '../testing/fakeLayout';
 import { HeadroomVariableSupport } from './HeadroomVariableSupport';
@@ -60,10 +61,7 @@ describe('the editor of a variable', () => {
 
   test('stores the subject', async () => {
     const onChange = edit({});
-    const input = screen.getByLabelText(/^Values of/);
-    fireEvent.click(input);
-    fireEvent.change(input, { target: { value: 'Tables' } });
-    await act(async () => void fireEvent.keyDown(input, { key: 'Enter', code: 'Enter' }));
+    await chooseOption(screen.getByLabelText(/^Values of/), 'Tables');
 
     expect(onChange).toHaveBeenCalledWith({ refId: 'HeadroomVariable', of: 'table' });
   });

@@ -1,40 +1,27 @@
-import { type BackendSrvRequest, config, setBackendSrv } from '@grafana/runtime';
+import { createDataFrame, FieldType, LoadingState } from '@grafana/data';
+import { config, locationService } from '@grafana/runtime';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { lastValueFrom, map, of, throwError } from 'rxjs';
+import { NEVER, of } from 'rxjs';
 
 import { HEALTH_KPI_RULES } from '../../alerts/kinds/healthKpi';
-import { recorded } from '../../alerts/testing/recordedGrafana';
+import { answering, grafanaThatAnswers, recorded } from '../../alerts/testing/recordedGrafana';
 import { SHIPPED_PROFILE } from '../../alerts/testing/shippedProfile';
 import { asStored, newRule } from '../../alerts/testing/storedRule';
+import { chooseOption } from '../../datasource/testing/chooseOption';
 import { fakeLayout } from '../../datasource/testing/fakeLayout';
 import { DATASOURCE_ID } from '../../plugin/ids';
 import { withDataSources } from '../testing/dataSources';
 import { openPage } from '../testing/openPage';
 import AlertsPage from './AlertsPage';
 
+// Grafana's own panel, which is not here.
+jest.mock('./preview/PreviewChart', () => ({ PreviewChart: () => null }));
+
 const [KIND] = HEALTH_KPI_RULES;
 const RULE = newRule(KIND!);
 const RULES = '/api/v1/provisioning/alert-rules';
 const STATES = '/api/prometheus/grafana/api/v1/rules';
-
-type Answer = Pick<ReturnType<typeof recorded>, 'status' | 'answer'>;
-
-/** An answer of Grafana's with other contents. */
-const answering = (name: string, answer: unknown): Answer => ({ ...recorded(name), answer });
-
-/** A Grafana that answers each request, named as "GET /api/folders", as recorded. Returns the requests that come. */
-function grafanaThatAnswers(answers: Record<string, Answer>): BackendSrvRequest[] {
-  const requests: BackendSrvRequest[] = [];
-  const fetch = (request: BackendSrvRequest) => {
-    requests.push(request);
-    const { status, answer: data } = answers[`${request.method ?? 'GET'} ${request.url}`]!;
-    return status < 400 ? of({ data, status }) : throwError(() => ({ status, data: data ?? {} }));
-  };
-  const get = (url: string) => lastValueFrom(fetch({ url }).pipe(map(({ data }) => data)));
-  setBackendSrv({ fetch, get } as never);
-  return requests;
-}
 
 const states = (...rules: object[]) =>
   answering('lists rules by group with their state', { data: { groups: [{ file: 'Grafana/Headroom', rules }] } });
@@ -47,16 +34,22 @@ const GRAFANA = {
   [`GET ${RULES}/${RULE.uid}`]: recorded('knows no such rule'),
 };
 
+/** Answers the queries over the past. */
+const trend = jest.fn();
+
 beforeEach(fakeLayout);
 
 beforeEach(() => {
-  withDataSources({ headroom: DATASOURCE_ID });
+  withDataSources({ headroom: DATASOURCE_ID }, { query: trend });
+  trend.mockReset().mockReturnValue(NEVER);
   config.bootData = {
     user: { permissions: { 'alert.provisioning:write': true } },
   } as unknown as typeof config.bootData;
 });
 
-const open = () => openPage(<AlertsPage />, '/a/headroom-performance-app/alerts');
+const PAGE = '/a/headroom-performance-app/alerts';
+const open = (search = '') => openPage(<AlertsPage />, PAGE + search);
+const drawer = async () => within(await screen.findByRole('dialog'));
 
 test('everything that can be alerted on, in words, while there is no rule yet', async () => {
   grafanaThatAnswers(GRAFANA);
@@ -102,15 +95,10 @@ test('a rule is made in a folder of its own, and says what it asks for when it c
   const form = within(await screen.findByRole('dialog'));
 
   await userEvent.click(form.getByRole('button', { name: 'Create' }));
-  expect(await form.findByText('Choose a folder.')).toBeVisible();
+  expect(await form.findByText('The rule is not complete yet')).toBeVisible();
+  expect(form.getAllByText('Choose the folder that the rule goes into, or make a new one.')[0]).toBeVisible();
 
-  const folder = form.getByLabelText('Folder', { selector: 'input' });
-  fireEvent.click(folder);
-  fireEvent.change(folder, { target: { value: 'New' } });
-  if (!folder.getAttribute('aria-activedescendant')) {
-    fireEvent.keyDown(folder, { key: 'ArrowDown', code: 'ArrowDown' });
-  }
-  await act(async () => void fireEvent.keyDown(folder, { key: 'Enter', code: 'Enter' }));
+  await chooseOption(form.getByLabelText(/^Folder/, { selector: 'input' }), 'New');
   expect(await form.findByLabelText('Name of the folder')).toHaveValue('Headroom');
   await userEvent.click(form.getByRole('button', { name: 'Create' }));
 
@@ -121,13 +109,18 @@ test('a rule is made in a folder of its own, and says what it asks for when it c
   );
 });
 
-test('a viewer sees everything, and that writing is not for them', async () => {
+test('a viewer sees everything, tries a rule, and that writing is not for them', async () => {
   config.bootData = { user: { permissions: {} } } as unknown as typeof config.bootData;
   grafanaThatAnswers(GRAFANA);
   open();
 
-  expect(await screen.findByRole('button', { name: `New rule: ${KIND!.title}` })).toBeDisabled();
   expect(screen.getByText(/You may read alert rules, and not write them/)).toBeVisible();
+  await userEvent.click(await screen.findByRole('button', { name: `Try it: ${KIND!.title}` }));
+
+  const form = await drawer();
+  expect(form.getByLabelText('Fires below')).toHaveValue('99.9');
+  expect(form.getByText(/You may try a rule, and not write it/)).toBeVisible();
+  expect(form.queryByRole('button', { name: 'Create' })).not.toBeInTheDocument();
 });
 
 test('what somebody edited is written over by their decision alone', async () => {
@@ -149,4 +142,149 @@ test('what somebody edited is written over by their decision alone', async () =>
   await userEvent.click(screen.getByRole('button', { name: 'Write over their changes' }));
   await screen.findByRole('list', { name: 'Alert rules' });
   expect(requests.some(({ method }) => method === 'PUT')).toBe(true);
+});
+
+describe('the address', () => {
+  test('leads to a rule, and back', async () => {
+    grafanaThatAnswers({ ...GRAFANA, [`GET ${RULES}`]: answering('lists every rule', [asStored(RULE)]) });
+    open('?from=now-7d&to=now');
+    await userEvent.click(await screen.findByRole('button', { name: `Change ${RULE.title}` }));
+
+    expect(locationService.getSearch().get('rule')).toBe(RULE.uid);
+    act(() => locationService.getHistory().goBack());
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(locationService.getSearch().toString()).toBe('from=now-7d&to=now');
+  });
+
+  test('keeps what a new rule is about', async () => {
+    grafanaThatAnswers(GRAFANA);
+    open(`?new=${KIND!.id}&service=api`);
+
+    const service = (await drawer()).getByLabelText(/^Service/);
+    expect(service).toHaveValue('api');
+    await userEvent.type(service, '-v2');
+    await userEvent.tab();
+    expect(locationService.getSearch().get('service')).toBe('api-v2');
+  });
+
+  test('says when its rule is not there', async () => {
+    grafanaThatAnswers(GRAFANA);
+    open('?rule=headroom-gone');
+
+    expect(await screen.findByText('The rule of this address is not there')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(screen.queryByText('The rule of this address is not there')).not.toBeInTheDocument();
+  });
+});
+
+describe('deleting', () => {
+  const stored = asStored(RULE);
+  const withRule = (rule: object) => ({
+    ...GRAFANA,
+    [`GET ${RULES}`]: answering('lists every rule', [rule]),
+    [`GET ${RULES}/${RULE.uid}`]: answering('shows one rule', rule),
+    [`DELETE ${RULES}/${RULE.uid}`]: recorded('deletes a rule'),
+  });
+  const confirm = async (name: string) => userEvent.click(await screen.findByRole('button', { name, hidden: false }));
+
+  test('happens after a second word, which can be no', async () => {
+    const requests = grafanaThatAnswers(withRule(stored));
+    open(`?rule=${RULE.uid}`);
+    await userEvent.click((await drawer()).getByRole('button', { name: 'Delete' }));
+    await confirm('Keep');
+    expect(requests.some(({ method }) => method === 'DELETE')).toBe(false);
+
+    await userEvent.click((await drawer()).getByRole('button', { name: 'Delete' }));
+    await userEvent.click(screen.getByTestId('data-testid Confirm Modal Danger Button'));
+    await screen.findByRole('list', { name: 'Alert rules' });
+    expect(requests.some(({ method }) => method === 'DELETE')).toBe(true);
+    expect(locationService.getSearch().get('rule')).toBeNull();
+  });
+
+  test('says beforehand that the changes of others go, too', async () => {
+    grafanaThatAnswers(withRule({ ...stored, for: '1h' }));
+    open(`?rule=${RULE.uid}`);
+    await userEvent.click((await drawer()).getByRole('button', { name: 'Delete' }));
+
+    expect(screen.getByText('What somebody changed of it in Grafana is lost, too.')).toBeVisible();
+  });
+
+  test('is not offered for a provisioned rule', async () => {
+    grafanaThatAnswers(withRule({ ...stored, provenance: 'file' }));
+    open(`?rule=${RULE.uid}`);
+
+    const form = await drawer();
+    expect(form.getByText(/This rule is provisioned: change the file/)).toBeVisible();
+    expect(form.queryByRole('button', { name: 'Delete' })).not.toBeInTheDocument();
+    expect(form.queryByRole('button', { name: 'Save' })).not.toBeInTheDocument();
+  });
+});
+
+describe('on the past', () => {
+  const MINUTE = 60_000;
+  const START = Date.UTC(2026, 10, 1);
+  /** A value a minute. */
+  const answered = (...values: Array<number | null>) => ({
+    state: LoadingState.Done,
+    data: [
+      createDataFrame({
+        fields: [
+          { name: 'time', type: FieldType.time, values: values.map((_, index) => START + index * MINUTE) },
+          { name: 'value', type: FieldType.number, values, config: { displayNameFromDS: 'Availability' } },
+        ],
+      }),
+    ],
+  });
+  const HISTORY = `&from=${START}&to=${START + 20 * MINUTE}`;
+
+  beforeEach(() => grafanaThatAnswers(GRAFANA));
+
+  test('a change of the bound is computed here, a change of scope asks again', async () => {
+    trend.mockReturnValue(of(answered(1, ...Array<number>(8).fill(0.995), 1, 1)));
+    open(`?new=${KIND!.id}${HISTORY}`);
+    const form = await drawer();
+
+    expect(await form.findByText(/Would have fired once, 3m in all/)).toBeVisible();
+    expect(form.getByRole('cell', { name: 'Availability' })).toBeVisible();
+
+    await userEvent.clear(form.getByLabelText('Fires below'));
+    await userEvent.type(form.getByLabelText('Fires below'), '99');
+    expect(form.getByText(/Would not have fired: there was no breach/)).toBeVisible();
+    expect(trend).toHaveBeenCalledTimes(1);
+
+    fireEvent.change(form.getByLabelText(/^Service/), { target: { value: 'api' } });
+    await form.findByText(/Would not have fired/);
+    await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    expect(trend).toHaveBeenCalledTimes(2);
+    expect(trend).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        targets: [expect.objectContaining({ queryType: 'kpi_trend', kpis: ['availability'], service: 'api' })],
+      })
+    );
+  });
+
+  test('a history without values says so', async () => {
+    trend.mockReturnValue(of(answered(null, null)));
+    open(`?new=${KIND!.id}${HISTORY}`);
+
+    expect(await (await drawer()).findByText(/Nothing to show: there is no value in this history/)).toBeVisible();
+  });
+
+  test('a failure says why, and asks again when told to', async () => {
+    trend.mockReturnValue(of({ state: LoadingState.Error, data: [], errors: [{ message: 'Prometheus is down' }] }));
+    open(`?new=${KIND!.id}${HISTORY}`);
+    const form = await drawer();
+
+    expect(await form.findByText('Prometheus is down')).toBeVisible();
+    trend.mockReturnValue(of(answered(1, 1)));
+    await userEvent.click(form.getByRole('button', { name: 'Try again' }));
+    expect(await form.findByText(/Would not have fired/)).toBeVisible();
+  });
+
+  test('a rule whose past cannot be asked for says why', async () => {
+    open('?new=change-failure');
+
+    expect(await (await drawer()).findByText(/There is no preview of this rule. The weeks of the past/)).toBeVisible();
+    expect(trend).not.toHaveBeenCalled();
+  });
 });

@@ -1,8 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, PageLayoutType } from '@grafana/data';
 import { locationService, PluginPage } from '@grafana/runtime';
-import { Alert, Combobox, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import { useState } from 'react';
+import { Alert, Button, Combobox, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router';
 
 import { ruleKinds } from '../../alerts/ruleKinds';
@@ -13,8 +12,9 @@ import { DataSourceGuard } from '../DataSourceGuard';
 import { headroomDataSources } from '../headroomDataSources';
 import { PageLinks } from '../scene/PageLinks';
 import { ExportButtons } from './ExportButtons';
+import { addressOf, NOTHING_PICKED, pickedIn, scopeInAddress } from './pickedInAddress';
 import { RuleDrawer } from './RuleDrawer';
-import { type Picked, RuleKindItem } from './RuleKindItem';
+import { RuleKindItem } from './RuleKindItem';
 import { useAlerting } from './useAlerting';
 
 /** Everything that Headroom can alert on, with the rules that it made in Grafana, and the way to make more. */
@@ -33,12 +33,14 @@ const PARAMETER = `var-${DATASOURCE_VARIABLE}`;
 function Alerts() {
   const styles = useStyles2(getStyles);
   const sources = headroomDataSources();
-  const asked = new URLSearchParams(useLocation().search).get(PARAMETER);
+  const { search } = useLocation();
+  const asked = new URLSearchParams(search).get(PARAMETER);
   const { uid } = sources.find((source) => asked === source.uid || asked === source.name) ?? sources[0]!;
   const { profile, profileError, rules, rulesError, readAgain } = useAlerting(uid);
-  const [picked, setPicked] = useState<Picked>();
   const mayWrite = mayWriteRules();
   const kinds = profile ? ruleKinds(profile) : [];
+  const picked = profile && pickedIn(search, kinds, rules);
+  const close = () => locationService.partial(NOTHING_PICKED);
 
   return (
     <div className={styles.page}>
@@ -66,9 +68,18 @@ function Alerts() {
           {rulesError}
         </Alert>
       )}
+      {picked === 'gone' && (
+        <Alert severity="warning" title="The rule of this address is not there">
+          It may have been deleted, or it is none of Headroom’s.{' '}
+          <Button variant="secondary" size="sm" onClick={close}>
+            Show all
+          </Button>
+        </Alert>
+      )}
       {!mayWrite && (
         <Alert severity="info" title="You may read alert rules, and not write them">
-          Ask an administrator for the Editor role, or save the rules as a file for somebody who may.
+          Try what a rule would have done, and ask an administrator for the Editor role, or save the rules as a file for
+          somebody who may write them.
         </Alert>
       )}
       {!profile && !profileError && <LoadingPlaceholder text="Reading what can be alerted on …" />}
@@ -86,19 +97,27 @@ function Alerts() {
                     kindOf(rule.uid, kinds) === kind && rule.data.some(({ datasourceUid }) => datasourceUid === uid)
                 )
               }
-              onPick={mayWrite ? setPicked : undefined}
+              mayWrite={mayWrite}
+              onPick={(chosen) => locationService.partial(addressOf(chosen))}
             />
           ))}
         </ul>
       )}
-      {picked && profile && (
+      {picked && picked !== 'gone' && (
         <RuleDrawer
+          // Another rule is another form.
+          key={`${uid} ${picked.existing?.rule.uid ?? picked.kind.id}`}
           {...picked}
           profile={profile}
           dataSourceUid={uid}
-          onClose={() => setPicked(undefined)}
+          mayWrite={mayWrite}
+          groupSeconds={(folderUid, group) =>
+            rules?.find(({ rule }) => rule.folderUID === folderUid && rule.ruleGroup === group)?.status?.intervalSeconds
+          }
+          onClose={close}
+          onScope={(scope) => locationService.partial(scopeInAddress(scope), true)}
           onChanged={() => {
-            setPicked(undefined);
+            close();
             void readAgain();
           }}
         />

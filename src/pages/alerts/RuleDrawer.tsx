@@ -1,114 +1,155 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Drawer, useStyles2 } from '@grafana/ui';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 
-import { type WriteResult, writeRule } from '../../alerts/grafana/writeRule';
+import { NEW_GROUP_SECONDS } from '../../alerts/grafana/teamGroup';
 import type { Profile } from '../../alerts/profile';
 import { ruleWords } from '../../alerts/words';
-import { draftErrors, draftOf, NEW_FOLDER, parametersOfDraft, ruleOf } from './ruleDraft';
-import { RuleFields } from './RuleFields';
-import type { Picked } from './RuleKindItem';
-import { withCure } from './withCure';
+import { ConditionFields } from './ConditionFields';
+import { DeleteRule } from './DeleteRule';
+import { OutcomeAlert } from './OutcomeAlert';
+import type { Picked, ScopeTexts } from './pickedInAddress';
+import { PlacementFields } from './PlacementFields';
+import { RulePreview } from './preview/RulePreview';
+import {
+  draftErrors,
+  draftOf,
+  folderOf,
+  groupOf,
+  parametersOfDraft,
+  type RuleDraft,
+  ruleOf,
+  saysWhen,
+} from './ruleDraft';
+import { useRuleWriting } from './useRuleWriting';
 
 interface Props extends Picked {
   profile: Profile;
   dataSourceUid: string;
+  mayWrite: boolean;
+  /** How often a group in a folder is evaluated, where that is known. */
+  groupSeconds: (folderUid: string, group: string) => number | undefined;
   onClose: () => void;
-  /** The rule was written. */
+  /** What a new rule is about is another thing now. */
+  onScope: (scope: ScopeTexts) => void;
+  /** The rule was written or deleted. */
   onChanged: () => void;
 }
 
-/** What came of saving; nothing yet when left out. */
-type Outcome =
-  { state: 'saving' | Exclude<WriteResult['action'], 'create' | 'update'> } | { state: 'failed'; reason: string };
-
-/** The form of a rule, with what it will say. */
-export function RuleDrawer({ kind, existing, profile, dataSourceUid, onClose, onChanged }: Props) {
+/** The form of a rule, what it will say, and what it would have done. Those who may not write can try it all the same. */
+export function RuleDrawer({
+  profile,
+  dataSourceUid,
+  mayWrite,
+  groupSeconds,
+  onClose,
+  onScope,
+  onChanged,
+  ...picked
+}: Props) {
+  const { kind, existing } = picked;
   const styles = useStyles2(getStyles);
-  const [draft, setDraft] = useState(() => draftOf(kind, profile, existing));
+  const [draft, setDraft] = useState(() => draftOf(kind, profile, picked));
   const [isTried, setIsTried] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const { outcome, forget, write, remove } = useRuleWriting(onChanged);
+  const canWrite = mayWrite && !existing?.isProvisioned;
   const errors = draftErrors(kind, draft);
-  const isReady = Object.keys(errors).length === 0;
+  const missing = isTried ? Object.values(errors) : [];
+  const isClear = saysWhen(errors);
+  const parameters = useMemo(() => (isClear ? parametersOfDraft(kind, draft) : undefined), [kind, draft, isClear]);
+  const isNew = !existing;
+  const fields = { draft, errors: isTried ? errors : {}, isNew, onChange: change };
+  const known = existing?.status?.intervalSeconds ?? groupSeconds(draft.folder, groupOf(draft));
 
-  const save = async (overwrite: boolean) => {
-    setOutcome({ state: 'saving' });
-    try {
-      const folder = draft.folder === NEW_FOLDER ? { title: draft.newFolder.trim() } : { uid: draft.folder };
-      const { action } = await writeRule(ruleOf(kind, draft, dataSourceUid), folder, { overwrite });
-      if (action === 'create' || action === 'update') {
-        onChanged();
-      } else {
-        setOutcome({ state: action });
-      }
-    } catch (error) {
-      setOutcome({ state: 'failed', reason: withCure(error) });
-    }
-  };
+  function change(part: Partial<RuleDraft>) {
+    forget();
+    setDraft({ ...draft, ...part });
+  }
+  const save = (overwrite: boolean) => void write(ruleOf(kind, draft, dataSourceUid), folderOf(draft), overwrite);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsTried(true);
-    if (isReady) {
-      void save(false);
+    if (canWrite && Object.keys(errors).length === 0) {
+      save(false);
     }
   };
 
   return (
-    <Drawer title={existing ? `Change ${existing.rule.title}` : `New rule: ${kind.title}`} size="md" onClose={onClose}>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <p aria-live="polite">
-          {isReady ? ruleWords(kind, parametersOfDraft(kind, draft), profile) : 'The rule is not complete yet.'}
-        </p>
-        <RuleFields
-          kind={kind}
-          profile={profile}
-          draft={draft}
-          errors={isTried ? errors : {}}
-          isNew={!existing}
-          onChange={(change) => {
-            setOutcome(undefined);
-            setDraft({ ...draft, ...change });
-          }}
-        />
-        {outcome?.state === 'failed' && (
-          <Alert severity="error" title="Nothing was written">
-            {outcome.reason}
-          </Alert>
-        )}
-        {outcome?.state === 'unchanged' && <Alert severity="info" title="The rule already says exactly this" />}
-        {outcome?.state === 'foreign' && (
-          <Alert severity="error" title="A rule that Headroom did not make has this rule's uid">
-            Nothing was written. Delete that rule, or make this one for a team or a part of the system.
-          </Alert>
-        )}
-        {outcome?.state === 'provisioned' && (
-          <Alert severity="info" title="This rule is provisioned">
-            Nothing was written. Change the file or the tool that it comes from.
-          </Alert>
-        )}
-        {outcome?.state === 'edited' && (
-          <Alert severity="warning" title="Somebody changed this rule in Grafana since Headroom wrote it">
-            <p>Nothing was written. Writing over it loses what they changed.</p>
-            <Button variant="destructive" onClick={() => void save(true)}>
-              Write over their changes
+    <Drawer title={titleOf(picked, canWrite)} size="lg" onClose={onClose}>
+      <div className={styles.columns}>
+        <form className={styles.form} onSubmit={submit} noValidate aria-label="Rule">
+          <p aria-live="polite">
+            {parameters ? ruleWords(kind, parameters, profile) : 'The rule is not complete yet.'}
+          </p>
+          <ConditionFields {...fields} kind={kind} profile={profile} onScope={isNew ? onScope : () => undefined} />
+          {canWrite && <PlacementFields {...fields} groupSeconds={known} />}
+          {outcome && (
+            <OutcomeAlert
+              outcome={outcome}
+              onInsist={(what) => (what === 'write' ? save(true) : existing && void remove(existing.rule.uid, true))}
+            />
+          )}
+          {missing.length > 0 && (
+            <Alert severity="info" title="The rule is not complete yet">
+              {missing.join(' ')}
+            </Alert>
+          )}
+          {!canWrite && (
+            <Alert severity="info" title="Nothing here is saved">
+              {mayWrite
+                ? 'This rule is provisioned: change the file or the tool that it comes from.'
+                : 'You may try a rule, and not write it: ask an administrator for the Editor role.'}
+            </Alert>
+          )}
+          <div className={styles.buttons}>
+            {canWrite && (
+              <Button type="submit" disabled={outcome?.state === 'writing'}>
+                {isNew ? 'Create' : 'Save'}
+              </Button>
+            )}
+            <Button variant="secondary" onClick={onClose}>
+              {canWrite ? 'Cancel' : 'Close'}
             </Button>
-          </Alert>
-        )}
-        <div className={styles.buttons}>
-          <Button type="submit" disabled={outcome?.state === 'saving'}>
-            {existing ? 'Save' : 'Create'}
-          </Button>
-          <Button variant="secondary" onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
+            {canWrite && existing && (
+              <DeleteRule
+                owned={existing}
+                isDisabled={outcome?.state === 'writing'}
+                onDelete={() => void remove(existing.rule.uid, existing.isEditedByHand)}
+              />
+            )}
+          </div>
+        </form>
+        <RulePreview
+          kind={kind}
+          parameters={parameters}
+          dataSourceUid={dataSourceUid}
+          intervalSeconds={known ?? NEW_GROUP_SECONDS}
+        />
+      </div>
     </Drawer>
   );
 }
 
+function titleOf({ kind, existing }: Picked, canWrite: boolean): string {
+  if (!canWrite) {
+    return `Try ${existing?.rule.title ?? kind.title}`;
+  }
+  return existing ? `Change ${existing.rule.title}` : `New rule: ${kind.title}`;
+}
+
+/** Below this width of the drawer, in theme units, the preview stands above the form. */
+const COLUMNS_FROM = 80;
+
 const getStyles = (theme: GrafanaTheme2) => ({
+  columns: css({
+    display: 'grid',
+    gap: theme.spacing(3),
+    alignItems: 'start',
+    gridTemplateColumns: `minmax(${theme.spacing(32)}, 1fr) minmax(0, 2fr)`,
+    [`@media (max-width: ${COLUMNS_FROM * theme.spacing.gridSize}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '> section': { position: 'sticky', top: 0 },
+  }),
   form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   buttons: css({ display: 'flex', gap: theme.spacing(1) }),
 });

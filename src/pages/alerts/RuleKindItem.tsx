@@ -3,33 +3,29 @@ import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 
 import { defaultParameters } from '../../alerts/defaults';
+import { everyText } from '../../alerts/duration';
 import type { OwnedRule } from '../../alerts/grafana/ownedRules';
 import { TEAM_LABEL } from '../../alerts/identity';
 import type { RuleKind } from '../../alerts/kinds/RuleKind';
 import type { Profile } from '../../alerts/profile';
 import { parametersOf } from '../../alerts/readRule';
 import { ruleWords } from '../../alerts/words';
+import type { Picked } from './pickedInAddress';
 import { StateBadge } from './StateBadge';
-
-/** What somebody is about to make or change. */
-export interface Picked {
-  kind: RuleKind;
-  /** Left out for a new rule. */
-  existing?: OwnedRule;
-}
 
 interface Props {
   kind: RuleKind;
   profile: Profile;
   /** Those of this kind; undefined while nobody knows. */
   rules?: OwnedRule[];
-  /** Left out for those who may not write. */
-  onPick?: (picked: Picked) => void;
+  mayWrite: boolean;
+  onPick: (picked: Picked) => void;
 }
 
 /** Something to alert on: what its rule says, and the rules of it that are there. */
-export function RuleKindItem({ kind, profile, rules, onPick }: Props) {
+export function RuleKindItem({ kind, profile, rules, mayWrite, onPick }: Props) {
   const styles = useStyles2(getStyles);
+  const newText = mayWrite ? 'New rule' : 'Try it';
 
   return (
     <li className={styles.kind}>
@@ -41,18 +37,18 @@ export function RuleKindItem({ kind, profile, rules, onPick }: Props) {
         {rules?.length === 0 && <StateBadge state="none" />}
         <Button
           variant="secondary"
-          icon="plus"
-          aria-label={`New rule: ${kind.title}`}
-          disabled={!rules || !onPick}
-          onClick={() => onPick?.({ kind })}
+          icon={mayWrite ? 'plus' : 'history'}
+          aria-label={`${newText}: ${kind.title}`}
+          disabled={mayWrite && !rules}
+          onClick={() => onPick({ kind })}
         >
-          New rule
+          {newText}
         </Button>
       </div>
       {rules && rules.length > 0 && (
         <ul className={styles.rules} aria-label={`Rules: ${kind.title}`}>
           {rules.map((owned) => (
-            <RuleItem key={owned.rule.uid} kind={kind} profile={profile} owned={owned} onPick={onPick} />
+            <RuleItem key={owned.rule.uid} {...{ kind, profile, owned, mayWrite, onPick }} />
           ))}
         </ul>
       )}
@@ -60,10 +56,11 @@ export function RuleKindItem({ kind, profile, rules, onPick }: Props) {
   );
 }
 
-function RuleItem({ kind, profile, owned, onPick }: Omit<Props, 'rules'> & { owned: OwnedRule }) {
+function RuleItem({ kind, profile, owned, mayWrite, onPick }: Omit<Props, 'rules'> & { owned: OwnedRule }) {
   const styles = useStyles2(getStyles);
   const { rule, status, isEditedByHand, isProvisioned } = owned;
   const team = rule.labels?.[TEAM_LABEL];
+  const changeText = mayWrite && !isProvisioned ? 'Change' : 'Try';
 
   return (
     <li className={styles.line}>
@@ -73,7 +70,12 @@ function RuleItem({ kind, profile, owned, onPick }: Omit<Props, 'rules'> & { own
           {isEditedByHand
             ? 'Somebody changed it in Grafana since Headroom wrote it.'
             : ruleWords(kind, parametersOf(kind, rule), profile)}{' '}
-          {[status && `Folder ${status.folder}`, `group ${rule.ruleGroup}`, team && `team ${team}`]
+          {[
+            status && `Folder ${status.folder}`,
+            `group ${rule.ruleGroup}`,
+            team && `team ${team}`,
+            status && `evaluated every ${everyText(status.intervalSeconds)}`,
+          ]
             .filter(Boolean)
             .join(', ')}
           .{status?.lastError && ` Last error: ${status.lastError}`}
@@ -82,17 +84,15 @@ function RuleItem({ kind, profile, owned, onPick }: Omit<Props, 'rules'> & { own
       {isEditedByHand && <StateBadge state="edited" />}
       {isProvisioned && <StateBadge state="provisioned" />}
       <StateBadge state={status?.state ?? 'unknown'} />
-      {!isProvisioned && onPick && (
-        <Button
-          variant="secondary"
-          fill="outline"
-          size="sm"
-          aria-label={`Change ${rule.title}`}
-          onClick={() => onPick({ kind, existing: owned })}
-        >
-          Change
-        </Button>
-      )}
+      <Button
+        variant="secondary"
+        fill="outline"
+        size="sm"
+        aria-label={`${changeText} ${rule.title}`}
+        onClick={() => onPick({ kind, existing: owned })}
+      >
+        {changeText}
+      </Button>
       <LinkButton
         variant="secondary"
         fill="text"

@@ -2,12 +2,13 @@ import type { AlertRule } from '../../alerts/alertRule';
 import { buildRule } from '../../alerts/buildRule';
 import { defaultParameters } from '../../alerts/defaults';
 import { durationSeconds } from '../../alerts/duration';
-import type { OwnedRule } from '../../alerts/grafana/ownedRules';
+import type { FolderChoice } from '../../alerts/grafana/writeRule';
 import { teamGroup } from '../../alerts/grafana/teamGroup';
 import type { RuleKind } from '../../alerts/kinds/RuleKind';
 import type { RuleParameters, Scope } from '../../alerts/parameters';
 import type { Profile } from '../../alerts/profile';
 import { parametersOf, placementOf } from '../../alerts/readRule';
+import type { Picked, ScopeTexts } from './pickedInAddress';
 
 /** What a person typed of a rule: texts as they stand in the fields. */
 export interface RuleDraft {
@@ -17,7 +18,7 @@ export interface RuleDraft {
   /** Empty for the profile's. */
   window: string;
   /** Lists as names with commas between them. */
-  scope: Partial<Record<keyof Scope, string>>;
+  scope: ScopeTexts;
   severity: string;
   runbookUrl: string;
   team: string;
@@ -42,7 +43,7 @@ const LIMIT_DIGITS = 12;
 const LISTS: ReadonlySet<keyof Scope> = new Set(['tables', 'tiers', 'signals']);
 
 /** What the form shows first: the rule that is there, or the one that Headroom proposes. */
-export function draftOf(kind: RuleKind, profile: Profile, existing?: OwnedRule): RuleDraft {
+export function draftOf(kind: RuleKind, profile: Profile, { existing, scope }: Omit<Picked, 'kind'> = {}): RuleDraft {
   const parameters = existing ? parametersOf(kind, existing.rule) : defaultParameters(kind, profile);
   const placement = existing && placementOf(kind, existing.rule);
   const { limit = kind.limit?.fromProfile(profile) } = parameters;
@@ -51,7 +52,9 @@ export function draftOf(kind: RuleKind, profile: Profile, existing?: OwnedRule):
       kind.limit && limit !== undefined ? String(Number((limit / kind.limit.scale).toPrecision(LIMIT_DIGITS))) : '',
     for: parameters.for,
     window: parameters.window ?? '',
-    scope: Object.fromEntries(kind.scopes.map((part) => [part, [parameters.scope[part] ?? []].flat().join(', ')])),
+    scope: Object.fromEntries(
+      kind.scopes.map((part) => [part, scope ? (scope[part] ?? '') : [parameters.scope[part] ?? []].flat().join(', ')])
+    ),
     severity: parameters.severity,
     runbookUrl: parameters.runbookUrl ?? '',
     team: placement?.team ?? '',
@@ -79,18 +82,31 @@ export function draftErrors(kind: RuleKind, draft: RuleDraft): DraftErrors {
       draft.window !== '' && !durationSeconds(draft.window) && 'Type a duration, such as 30d, or leave it empty.',
     ],
     ['severity', draft.severity.trim() === '' && 'Type a severity: notification policies go by it.'],
-    ['folder', draft.folder === '' && 'Choose a folder.'],
+    ['folder', draft.folder === '' && 'Choose the folder that the rule goes into, or make a new one.'],
     ['newFolder', draft.folder === NEW_FOLDER && draft.newFolder.trim() === '' && 'Name the folder.'],
   ];
   return Object.fromEntries(all.filter(([, reason]) => reason));
 }
+
+/** What decides when a rule fires; the rest says whose it is, where it is and who is told. */
+const CONDITION: ReadonlyArray<keyof RuleDraft> = ['limit', 'for', 'window'];
+
+/** Whether a draft says when its rule fires, though it may not say yet where it goes. */
+export const saysWhen = (errors: DraftErrors) => !CONDITION.some((field) => field in errors);
+
+/** The folder that a draft without errors chooses. */
+export const folderOf = ({ folder, newFolder }: RuleDraft): FolderChoice =>
+  folder === NEW_FOLDER ? { title: newFolder.trim() } : { uid: folder };
+
+/** The group that a draft names, or its team's. */
+export const groupOf = ({ group, team }: RuleDraft) => group.trim() || teamGroup(team.trim());
 
 /** The rule that a draft without errors describes. */
 export function ruleOf(kind: RuleKind, draft: RuleDraft, dataSourceUid: string): AlertRule {
   return buildRule(kind, parametersOfDraft(kind, draft), {
     dataSourceUid,
     folderUid: draft.folder === NEW_FOLDER ? '' : draft.folder,
-    group: draft.group.trim() || teamGroup(draft.team.trim()),
+    group: groupOf(draft),
     team: draft.team.trim() || undefined,
     contactPoint: draft.contactPoint || undefined,
   });
