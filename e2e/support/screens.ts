@@ -61,10 +61,20 @@ export function explore(query: Record<string, unknown>): string {
 }
 
 /** The app's pages that ask a data source for data. */
-export const PAGES = ['overview', 'traffic', 'scaling', 'sources'].map((page) => `/a/${APP}/${page}`);
+export const PAGES = ['overview', 'traffic', 'scaling', 'sources', 'alerts'].map((page) => `/a/${APP}/${page}`);
 
 export const OVERVIEW = `/a/${APP}/overview`;
+export const ALERTS = `/a/${APP}/alerts`;
 export const SETTINGS = `/connections/datasources/edit/${DATA_SOURCE}`;
+
+/** What can be alerted on, and that a rule can be made of it. */
+function alertRules(page: Page): Locator[] {
+  const rules = page.getByRole('list', { name: 'Alert rules' });
+  return [
+    rules.getByText(/^Fires when availability/),
+    rules.getByRole('button', { name: 'New rule: Table traffic outside its range' }),
+  ];
+}
 
 /** Below the KPIs, on the page and on the dashboard. */
 const OPERATIONS: Panels = {
@@ -104,6 +114,14 @@ export const SCREENS: readonly Screen[] = [
       drawn: (mapping) => mapping.getByText('http_server_request_duration_seconds').first(),
       failed: (mapping) => mapping.getByRole('alert').filter({ hasText: REFUSED }),
     }),
+  },
+  {
+    name: 'alerts',
+    path: ALERTS,
+    waiting: (page) => [page.getByText('Reading what can be alerted on')],
+    drawn: alertRules,
+    // What can be alerted on comes from the profile and from Grafana: nothing of it needs Prometheus.
+    failed: alertRules,
   },
   {
     name: 'configuration',
