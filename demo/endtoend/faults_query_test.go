@@ -169,7 +169,7 @@ func TestBadResources(t *testing.T) {
 		{"POST", "explain", "", []string{"not a JSON object"}},
 		{"POST", "explain", "[]", []string{"not a JSON object"}},
 		{"POST", "explain", strings.Repeat(`{"labels":`, 100_000), []string{"not a JSON object"}},
-		{"POST", "explain", `{"queryType": "traffic"}`, []string{"only kpi queries"}},
+		{"POST", "explain", `{"queryType": "traffic"}`, []string{"only kpi and error_budget queries"}},
 		{"POST", "explain", `{"queryType": "kpi", "to": "yesterday"}`, []string{"to"}},
 		{"POST", "explain", strings.Repeat(" ", 2<<20), []string{"longer than 1 MiB"}},
 	} {

@@ -93,6 +93,10 @@ func ChangeFailureRatio(c Changes, o verdict.Observation, t verdict.Target, p ve
 	result.Fact("failed_deployments", c.Failed)
 	result.Fact("failed_by_outcome", c.ByOutcome)
 	result.Fact("caused_incident", c.Failed-c.ByOutcome)
+	if c.Total > 0 {
+		result.Substituted = fmt.Sprintf("%s ÷ %s = %s", verdict.FormatNumber(c.Failed), verdict.FormatNumber(c.Total),
+			verdict.FormatShare(c.Failed/c.Total))
+	}
 	if reason, insufficient := o.Insufficient(p); insufficient {
 		result.Reason = reason
 		return result

@@ -3,6 +3,8 @@ package delivery
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/headroom/headroom/pkg/verdict"
 )
@@ -61,6 +63,7 @@ func DeploymentFrequency(weeks []WeekCount, o verdict.Observation, t verdict.Tar
 	slices.Sort(whole)
 	median := percentile(whole, 0.5)
 	result.Value = &median
+	result.Substituted = weeksText(whole, median)
 	status, reason := verdict.NoTarget, verdict.WithoutTarget
 	if goal, ok := t.Goal(); ok {
 		status = verdict.Missed
@@ -72,4 +75,19 @@ func DeploymentFrequency(weeks []WeekCount, o verdict.Observation, t verdict.Tar
 	result.Conclude(o, status, fmt.Sprintf("%s; %s of %s whole weeks had a successful deployment", reason,
 		verdict.FormatCount(deployed), verdict.FormatCount(count)))
 	return result
+}
+
+// mostWeeksListed is how many weeks are written out one by one: those of a quarter.
+const mostWeeksListed = 14
+
+// weeksText writes the median with the sorted weeks that it is of.
+func weeksText(weeks []float64, median float64) string {
+	if len(weeks) > mostWeeksListed {
+		return fmt.Sprintf("the middle of %d weeks from %g to %g is %g", len(weeks), weeks[0], weeks[len(weeks)-1], median)
+	}
+	texts := make([]string, len(weeks))
+	for i, count := range weeks {
+		texts[i] = strconv.FormatFloat(count, 'g', -1, 64)
+	}
+	return fmt.Sprintf("the middle of %s is %g", strings.Join(texts, ", "), median)
 }

@@ -22,6 +22,9 @@ func MTBF(f Outages, o verdict.Observation, t verdict.Target, p verdict.Policy) 
 	result.Fact("incidents", f.Incidents)
 	result.Fact("mean_outage_seconds", f.Seconds/f.Count)
 	result.Fact("availability", operating/(operating+f.Seconds))
+	if f.Count > 0 {
+		result.Substituted = fmt.Sprintf("%s ÷ %s = %s", duration(operating), verdict.FormatNumber(f.Count), duration(operating/f.Count))
+	}
 	if reason, insufficient := o.Insufficient(p); insufficient {
 		result.Reason = reason
 		return result

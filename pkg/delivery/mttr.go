@@ -64,6 +64,9 @@ func MTTR(s Resolutions, o verdict.Observation, t verdict.Target, p verdict.Poli
 	result.Fact("median_seconds", s.Median)
 	result.Fact("p90_seconds", s.P90)
 	result.Fact("open_incidents", s.Open)
+	if s.Count > 0 {
+		result.Substituted = fmt.Sprintf("%s ÷ %s = %s", duration(s.Mean*s.Count), verdict.FormatNumber(s.Count), duration(s.Mean))
+	}
 	if !result.Enough(s.Count, o, p) {
 		if s.Open > 0 {
 			result.Reason += "; " + open(s.Open)

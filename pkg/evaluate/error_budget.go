@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -36,6 +37,16 @@ type BudgetRow struct {
 
 // CountsRequests says whether the budget can be told in requests; probes are not.
 func (r BudgetRow) CountsRequests() bool { return r.Budget != nil && r.Method != "probe" }
+
+// Substituted is the formula of the value with the numbers put in; empty when either burn rate is unknown.
+func (r BudgetRow) Substituted() string {
+	if r.Burn.Long == nil || r.Burn.Short == nil {
+		return ""
+	}
+	return fmt.Sprintf("lower of %s over %s and %s over %s, ÷ %s = %s", verdict.FormatNumber(*r.Burn.Long),
+		verdict.FormatDuration(r.Rule.Long), verdict.FormatNumber(*r.Burn.Short), verdict.FormatDuration(r.Rule.Short),
+		verdict.FormatNumber(r.Rule.Factor), verdict.FormatNumber(min(*r.Burn.Long, *r.Burn.Short)/r.Rule.Factor))
+}
 
 // BudgetAnswer holds a row for every KPI, alert and group asked for.
 type BudgetAnswer struct {
@@ -240,7 +251,7 @@ func (r BudgetRow) conclude(unknown string) (verdict.Status, string) {
 
 // alerting says how fast the budget burns against the rule's factor.
 func (r BudgetRow) alerting() string {
-	return "it burns at " + verdict.FormatFactor(*r.Burn.Value*r.Rule.Factor) + ", the alert is above " + verdict.FormatFactor(r.Rule.Factor)
+	return "it burns at " + verdict.FormatNumber(*r.Burn.Value*r.Rule.Factor) + ", the alert is above " + verdict.FormatNumber(r.Rule.Factor)
 }
 
 // budgetless are the rows of a KPI of which nothing is known.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/headroom/headroom/pkg/health"
@@ -14,8 +15,8 @@ import (
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
-// utilizationQuantile is the percentile of load that counts as an instance's utilization.
-const utilizationQuantile = "0.95"
+// utilizationQuantile is the quantile as PromQL has it.
+var utilizationQuantile = strconv.FormatFloat(health.UtilizationQuantile, 'g', -1, 64)
 
 // instanceLabel is the label that tells a group's instances apart; empty when the signal has none.
 func instanceLabel(m signal.Mapping) string { return m.Labels[signal.RoleInstance] }
@@ -113,21 +114,26 @@ func (e *Engine) judgeUtilization(kpi string, m signal.Mapping, s scope, w Windo
 	for _, sample := range found.points.Samples {
 		counts[key{s.groupOf(sample.Labels), sample.Labels[label]}] = sample.Value
 	}
-	most := map[group]float64{}
+	most, observed := map[group]float64{}, map[key]float64{}
 	for _, sample := range found.observed.Samples {
 		g := s.groupOf(sample.Labels)
 		most[g] = max(most[g], sample.Value)
+		observed[key{g, sample.Labels[label]}] = sample.Value
 	}
+	grid := w.grid()
 	instances := map[group][]health.Instance{}
 	for _, sample := range found.hot.Samples {
 		g, name := s.groupOf(sample.Labels), sample.Labels[label]
-		instances[g] = append(instances[g], health.Instance{Name: name, P95: sample.Value, Points: counts[key{g, name}]})
+		points := counts[key{g, name}]
+		instances[g] = append(instances[g], health.Instance{
+			Name: name, P95: sample.Value, Points: points,
+			Excluded: time.Duration((observed[key{g, name}] - points) * float64(grid)),
+		})
 	}
 	fleets := map[group]float64{}
 	for _, sample := range found.fleet.Samples {
 		fleets[s.groupOf(sample.Labels)] = sample.Value
 	}
-	grid := w.grid()
 	return each(s, slices.Concat(found.groups, slices.Collect(maps.Keys(instances))), func(g group) verdict.Result {
 		var whole *float64
 		if v, ok := fleets[g]; ok {

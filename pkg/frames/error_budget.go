@@ -26,10 +26,32 @@ func BudgetEvidence(rows []evaluate.BudgetRow) []RowEvidence {
 		labels := ruleLabels(row.Rule)
 		maps.Copy(labels, row.Labels)
 		list[i] = RowEvidence{
-			KPI: row.KPI, Labels: labels, Status: string(row.Status), Reason: row.Reason, Formula: "error_budget.burn_rate", Method: row.Method,
+			KPI: row.KPI, Labels: labels, Status: string(row.Status), Reason: row.Reason, Formula: "error_budget.burn_rate",
+			Substituted: row.Substituted(), Method: row.Method, Facts: budgetFacts(row),
 		}
 	}
 	return list
+}
+
+// budgetFacts are the numbers behind a row: the rule's, and those of its budget where that is known.
+func budgetFacts(row evaluate.BudgetRow) map[string]float64 {
+	facts := map[string]float64{"factor": row.Rule.Factor}
+	note := func(name string, value *float64) {
+		if value = Finite(value); value != nil {
+			facts[name] = *value
+		}
+	}
+	note("burn_long", row.Burn.Long)
+	note("burn_short", row.Burn.Short)
+	if b := row.Budget; b != nil {
+		note("budget_minutes", &b.Minutes)
+		note("burnt_minutes", &b.BurntMinutes)
+		if row.CountsRequests() {
+			note("budget_requests", &b.Events)
+			note("burnt_requests", &b.BurntEvents)
+		}
+	}
+	return facts
 }
 
 // BudgetNumeric is the numeric-long frame of an error_budget query: labels kpi, severity, long_window, short_window and

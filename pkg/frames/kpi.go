@@ -13,14 +13,16 @@ import (
 
 // RowEvidence is the evidence of one KPI row that has no column of its own.
 type RowEvidence struct {
-	KPI      string             `json:"kpi"`
-	Labels   map[string]string  `json:"labels,omitempty"`
-	Status   string             `json:"status"`
-	Reason   string             `json:"reason,omitempty"`
-	Formula  string             `json:"formula,omitempty"`
-	Method   string             `json:"method,omitempty"`
-	Instance string             `json:"instance,omitempty"`
-	Facts    map[string]float64 `json:"facts,omitempty"`
+	KPI     string            `json:"kpi"`
+	Labels  map[string]string `json:"labels,omitempty"`
+	Status  string            `json:"status"`
+	Reason  string            `json:"reason,omitempty"`
+	Formula string            `json:"formula,omitempty"`
+	// Substituted is the formula with the numbers put in, as text.
+	Substituted string             `json:"substituted,omitempty"`
+	Method      string             `json:"method,omitempty"`
+	Instance    string             `json:"instance,omitempty"`
+	Facts       map[string]float64 `json:"facts,omitempty"`
 }
 
 // RowsEvidence lists the evidence of the answer's rows.
@@ -35,7 +37,7 @@ func RowsEvidence(rows []evaluate.KPIRow) []RowEvidence {
 		}
 		list[i] = RowEvidence{
 			KPI: row.KPI, Labels: row.Labels, Status: string(row.Result.Status), Reason: row.Result.Reason,
-			Formula: row.Result.Formula, Method: row.Result.Method, Instance: row.Result.Instance, Facts: facts,
+			Formula: row.Result.Formula, Substituted: row.Result.Substituted, Method: row.Result.Method, Instance: row.Result.Instance, Facts: facts,
 		}
 	}
 	return list

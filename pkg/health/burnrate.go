@@ -121,7 +121,7 @@ func (r BurnRule) Judge(long, short Events, allowed float64, least BurnEvidence)
 		b.Reason = fmt.Sprintf("no events in the last %s", verdict.FormatDuration(r.Short))
 	case value > 1 && long.Bad < least.BadEvents:
 		b.Reason = fmt.Sprintf("burns at %s times the factor, but on %s bad events in the last %s; an alert needs %s",
-			verdict.FormatFactor(value), verdict.FormatCount(long.Bad), verdict.FormatDuration(r.Long), verdict.FormatCount(least.BadEvents))
+			verdict.FormatNumber(value), verdict.FormatCount(long.Bad), verdict.FormatDuration(r.Long), verdict.FormatCount(least.BadEvents))
 	default:
 		b.Value = &value
 	}
@@ -136,7 +136,7 @@ func (r BurnRule) CannotFire(allowed float64) string {
 		return verdict.WithoutTarget
 	case r.Factor >= worst:
 		return fmt.Sprintf("cannot fire: with every event bad a target that allows %s of them burns at %s, never above the factor of %s; a stricter target or a smaller budget share can",
-			verdict.FormatShare(allowed), verdict.FormatFactor(worst), verdict.FormatFactor(r.Factor))
+			verdict.FormatShare(allowed), verdict.FormatNumber(worst), verdict.FormatNumber(r.Factor))
 	}
 	return ""
 }

@@ -16,6 +16,26 @@ func (e Events) known() bool { return isCount(e.Bad) && isCount(e.Total) && e.To
 // ratio is the bad share, 0–1. Extrapolated counts can differ by rounding.
 func (e Events) ratio() float64 { return math.Min(e.Bad, e.Total) / e.Total }
 
+// badShare is the bad share as the division that it is, "285 ÷ 92130 = 0.309 %"; empty when it is not known.
+func (e Events) badShare() string {
+	if !e.known() {
+		return ""
+	}
+	return e.division() + " = " + verdict.FormatShare(e.ratio())
+}
+
+// goodShare is what the bad share leaves.
+func (e Events) goodShare() string {
+	if !e.known() {
+		return ""
+	}
+	return "1 − " + e.division() + " = " + verdict.FormatComplement(e.ratio())
+}
+
+func (e Events) division() string {
+	return verdict.FormatNumber(math.Min(e.Bad, e.Total)) + " ÷ " + verdict.FormatNumber(e.Total)
+}
+
 // judge fills in status, reason and the Wilson interval of the bad ratio, and returns that ratio. It is known
 // only when the window was observed well enough and the interval (or the lack of a target) leaves no question of
 // sample size open.

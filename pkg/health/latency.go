@@ -37,6 +37,8 @@ func LatencyP95(b []Bucket, o verdict.Observation, t verdict.Target, p verdict.P
 		return result
 	}
 	result.Value, result.Lower, result.Upper = verdict.Number(value), verdict.Number(lower), verdict.Number(upper)
+	result.Substituted = fmt.Sprintf("request %s of %s lies %s", verdict.FormatNumber(latencyQuantile*total),
+		verdict.FormatNumber(total), bucketText(lower, upper))
 	goal, hasTarget := t.Goal()
 	if !hasTarget {
 		result.Conclude(o, verdict.NoTarget, verdict.WithoutTarget)
@@ -69,6 +71,8 @@ func LatencyP95Exact(
 		return result
 	}
 	result.Value = &seconds
+	result.Substituted = fmt.Sprintf("request %s of %s took %s", verdict.FormatNumber(latencyQuantile*samples),
+		verdict.FormatNumber(samples), verdict.FormatSeconds(seconds))
 	goal, hasTarget := t.Goal()
 	value, limit := verdict.FormatSeconds(seconds), verdict.FormatSeconds(goal)
 	switch {
@@ -80,6 +84,14 @@ func LatencyP95Exact(
 		result.Conclude(o, verdict.Missed, fmt.Sprintf("the 95th percentile is %s, the target is %s", value, limit))
 	}
 	return result
+}
+
+// bucketText says between which bounds a bucket is; the last has none above.
+func bucketText(lower, upper float64) string {
+	if math.IsInf(upper, 1) {
+		return "above " + verdict.FormatSeconds(lower)
+	}
+	return fmt.Sprintf("between %s and %s", verdict.FormatSeconds(lower), verdict.FormatSeconds(upper))
 }
 
 // judgeBucket holds the bucket that encloses the percentile against the target.

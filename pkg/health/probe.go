@@ -32,6 +32,7 @@ func AvailabilityFromProbe(pr Probe, o verdict.Observation, t verdict.Target, p 
 	if pr.Up >= 0 {
 		down.Bad = (1 - math.Min(pr.Up, 1)) * pr.Points
 	}
+	result.Substituted = down.goodShare()
 	if ratio, known := down.judge(&result, 1-goal, hasTarget, o, p); known {
 		result.Value = verdict.Number(1 - ratio)
 		if hasTarget {

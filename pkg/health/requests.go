@@ -18,6 +18,7 @@ func ErrorRatio(r Requests, o verdict.Observation, t verdict.Target, p verdict.P
 	result.Method = "requests"
 	limit, hasTarget := t.Goal()
 	bad := Events{Bad: r.Failed, Total: r.Total}
+	result.Substituted = bad.badShare()
 	if ratio, known := bad.judge(&result, limit, hasTarget, o, p); known {
 		result.Value = &ratio
 		if hasTarget {
@@ -35,6 +36,7 @@ func AvailabilityFromRequests(r Requests, o verdict.Observation, t verdict.Targe
 	result.Method = "requests"
 	goal, hasTarget := t.Goal()
 	bad := Events{Bad: r.Failed, Total: r.Total}
+	result.Substituted = bad.goodShare()
 	if ratio, known := bad.judge(&result, 1-goal, hasTarget, o, p); known {
 		result.Value = verdict.Number(1 - ratio)
 		if hasTarget {

@@ -80,6 +80,8 @@ func Throughput(
 	all.note(&result)
 	if all.sustained >= 0 {
 		result.Value = &all.sustained
+		result.Substituted = fmt.Sprintf("lowest of the %d windows of %s until %s: %s", sustainedWindows,
+			verdict.FormatDuration(WindowLength), verdict.FormatMinute(all.sustainedUntil), verdict.FormatRate(all.sustained))
 	}
 	goal, hasTarget := t.Goal()
 	overloaded := all.overloaded(goal)

@@ -3,9 +3,13 @@ package health
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/headroom/headroom/pkg/verdict"
 )
+
+// UtilizationQuantile is the quantile of an instance's load that counts as its utilization.
+const UtilizationQuantile = 0.95
 
 // Instance is one instance's utilisation over a window.
 type Instance struct {
@@ -16,6 +20,8 @@ type Instance struct {
 	P95 float64
 	// Points is the number of observed points behind P95.
 	Points float64
+	// Excluded is how much of what was observed does not count: maintenance and load tests.
+	Excluded time.Duration
 }
 
 // Utilization judges cpu_utilization or memory_utilization (ratio, 0–1) against a target that it has to stay
@@ -36,10 +42,15 @@ func Utilization(
 	}
 	result.Fact("instances", float64(compared))
 	result.Fact("instances_left_out", float64(len(is)-compared))
+	if hottest.Excluded > 0 {
+		result.Fact("excluded_seconds", hottest.Excluded.Seconds())
+	}
 	if !result.Enough(hottest.Points, o, p) {
 		return result
 	}
 	result.Value = &hottest.P95
+	result.Substituted = fmt.Sprintf("%s at point %s of %s from low to high", verdict.FormatShare(hottest.P95),
+		verdict.FormatNumber(UtilizationQuantile*hottest.Points), verdict.FormatNumber(hottest.Points))
 	goal, hasTarget := t.Goal()
 	value, limit := verdict.FormatShare(hottest.P95), verdict.FormatShare(goal)
 	switch {

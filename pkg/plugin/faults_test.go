@@ -89,7 +89,7 @@ func TestRefusals(t *testing.T) {
 	for _, resource := range []struct{ method, path, body, want string }{
 		{"GET", "nowhere", "", "there is no resource"},
 		{"GET", "variables?of=colours", "", "colours"},
-		{"POST", "explain", `{"queryType": "traffic"}`, "only kpi queries"},
+		{"POST", "explain", `{"queryType": "traffic"}`, "only kpi and error_budget queries"},
 		{"POST", "explain", `[`, "not a JSON object"},
 	} {
 		if status, answer := call(t, d, nil, resource.method, resource.path, resource.body); status != http.StatusBadRequest || !strings.Contains(answer, resource.want) {

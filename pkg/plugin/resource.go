@@ -3,18 +3,14 @@ package plugin
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"maps"
 	"net/http"
 	"slices"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
-	"github.com/headroom/headroom/pkg/evaluate"
 	"github.com/headroom/headroom/pkg/fault"
-	"github.com/headroom/headroom/pkg/frames"
 	"github.com/headroom/headroom/pkg/promql"
-	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/schema"
 	"github.com/headroom/headroom/pkg/signal"
 )
@@ -148,107 +144,4 @@ func (d *DataSource) labelValues(ctx context.Context, of signal.Name, role signa
 		values = []string{}
 	}
 	return values, err
-}
-
-// explanation is one number with everything behind it.
-type explanation struct {
-	Rows     []explainedRow  `json:"rows"`
-	Evidence frames.Evidence `json:"evidence"`
-	Notices  []string        `json:"notices"`
-}
-
-// explainedRow is a KPI's result in full.
-type explainedRow struct {
-	frames.RowEvidence
-	Value           *float64 `json:"value"`
-	Target          *float64 `json:"target"`
-	Comparison      string   `json:"comparison,omitempty"`
-	Lower           *float64 `json:"lower"`
-	Upper           *float64 `json:"upper"`
-	Samples         *float64 `json:"samples"`
-	Coverage        *float64 `json:"coverage"`
-	WindowSeconds   float64  `json:"windowSeconds"`
-	BudgetRemaining *float64 `json:"budgetRemaining"`
-}
-
-// explain answers a kpi query with the evidence of its rows. The body is the query, with to (RFC 3339) as the
-// end of the window where that is not now, and labels to keep only the rows that have them.
-func (d *DataSource) explain(ctx context.Context, r *http.Request) (any, error) {
-	if d.invalid != nil {
-		return nil, d.invalid
-	}
-	parsed, labels, to, err := readExplain(r, d.now())
-	if err != nil {
-		return nil, err
-	}
-	engine, record, err := d.engine(ctx, d.now())
-	if err != nil {
-		return nil, err
-	}
-	ask := engine.KPI
-	if parsed.QueryType == query.TypeDelivery {
-		ask = engine.Delivery
-	}
-	answer, err := ask(ctx, evaluate.Request{Query: parsed, From: to.Add(-time.Hour), To: to, Now: d.now()})
-	if err != nil {
-		return nil, err
-	}
-	out := explanation{Rows: []explainedRow{}, Evidence: windowEvidence(answer.Window), Notices: append(answer.Notices, record.warnings...)}
-	out.Evidence.Upstream = record.upstream
-	for i, evidence := range frames.RowsEvidence(answer.Rows) {
-		if !hasLabels(evidence.Labels, labels) {
-			continue
-		}
-		result := answer.Rows[i].Result
-		out.Rows = append(out.Rows, explainedRow{
-			RowEvidence: evidence, Value: frames.Finite(result.Value), Target: result.Target.Value, Comparison: string(result.Target.Comparison),
-			Lower: frames.Finite(result.Lower), Upper: frames.Finite(result.Upper), Samples: frames.Finite(result.Samples),
-			Coverage: frames.Finite(result.Coverage), WindowSeconds: result.Window.Seconds(), BudgetRemaining: frames.Finite(result.BudgetRemaining),
-		})
-	}
-	return out, nil
-}
-
-func readExplain(r *http.Request, now time.Time) (q query.Query, labels map[string]string, to time.Time, err error) {
-	var body []byte
-	if r.Body != nil { // the SDK's adapter leaves it nil for an empty one
-		body, err = io.ReadAll(http.MaxBytesReader(nil, r.Body, longestBody))
-	}
-	if err != nil {
-		return q, nil, to, fault.Userf("the body cannot be read, or is longer than 1 MiB")
-	}
-	var envelope struct {
-		Labels map[string]string `json:"labels"`
-		To     *time.Time        `json:"to"`
-	}
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(body, &envelope) != nil || json.Unmarshal(body, &fields) != nil {
-		return q, nil, to, fault.Userf("the body is not a JSON object with a kpi query, labels and to")
-	}
-	delete(fields, "labels")
-	delete(fields, "to")
-	model, err := json.Marshal(fields)
-	if err != nil {
-		return q, nil, to, err
-	}
-	if q, err = query.Parse(model, "explain", ""); err != nil {
-		return q, nil, to, err
-	}
-	if q.QueryType != query.TypeKPI && (q.QueryType != query.TypeDelivery || q.Step != "") {
-		return q, nil, to, fault.Userf("only kpi queries, and delivery queries without step, can be explained, not this %s query", q.QueryType)
-	}
-	to = now
-	if envelope.To != nil {
-		to = *envelope.To
-	}
-	return q, envelope.Labels, to.UTC(), nil
-}
-
-func hasLabels(have, want map[string]string) bool {
-	for name, value := range want {
-		if have[name] != value {
-			return false
-		}
-	}
-	return true
 }

@@ -27,8 +27,14 @@ func FormatRate(perMinute float64) string {
 	return formatSignificant(perMinute) + " req/min"
 }
 
-// FormatFactor writes how many times something is: 14.4 is "14.4".
-func FormatFactor(factor float64) string { return formatSignificant(factor) }
+// FormatNumber writes a number without a unit, as a factor or an extrapolated count: 284.71 is "285".
+func FormatNumber(x float64) string { return formatSignificant(x) }
+
+// FormatComplement writes what a small ratio leaves of the whole, in digits that tell nines apart: 0.00309 leaves
+// "99.691 %".
+func FormatComplement(ratio float64) string {
+	return strconv.FormatFloat(100*(1-ratio), 'g', 6, 64) + " %"
+}
 
 // FormatDuration writes a duration as Prometheus does, in its two largest units: 15 days are "15d", 90 minutes
 // "1h30m". What is smaller than the second unit is cut off, what is negative is "0s".

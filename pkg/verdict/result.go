@@ -79,6 +79,8 @@ type Result struct {
 	Fleet, Demand *float64
 	// Formula is the id of the definition, for example "availability.probe".
 	Formula string
+	// Substituted is the formula with the numbers put in, "285 ÷ 92130 = 0.309 %"; empty when they are not known.
+	Substituted string
 	// Facts are further numbers worth showing ("budget_minutes", "burnt_minutes", "burnt_requests", …).
 	Facts map[string]float64
 	// Method and Instance name the variant and the hottest instance where that applies.
