@@ -3,7 +3,7 @@ import { lastValueFrom } from 'rxjs';
 
 import { alertingError, statusOf } from './alertingError';
 
-type Request = Pick<BackendSrvRequest, 'url' | 'method' | 'data'>;
+type Request = Pick<BackendSrvRequest, 'url' | 'method' | 'data' | 'responseType'>;
 
 /** Without it Grafana would take a rule as provisioned, which people cannot edit. */
 const EDITABLE = { 'X-Disable-Provenance': 'true' };

@@ -22,4 +22,9 @@ export const replaceRule = (rule: AlertRule) =>
 
 /** Deletes a rule; one that is not there is fine, as Grafana answers. */
 export const removeRule = ({ uid, title }: Pick<StoredRule, 'uid' | 'title'>) =>
-  request<unknown>(`delete the alert rule “${title}”`, { method: 'DELETE', url: ruleUrl(uid) });
+  request<unknown>(`delete the alert rule “${title}”`, {
+    method: 'DELETE',
+    url: ruleUrl(uid),
+    // The answer is empty and calls itself JSON, which Grafana's client would fail to parse.
+    responseType: 'text',
+  });

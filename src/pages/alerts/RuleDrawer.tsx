@@ -78,48 +78,53 @@ export function RuleDrawer({
   return (
     <Drawer title={titleOf(picked, canWrite)} size="lg" onClose={onClose}>
       <div className={styles.columns}>
-        <form className={styles.form} onSubmit={submit} noValidate aria-label="Rule">
-          <p aria-live="polite">
-            {parameters ? ruleWords(kind, parameters, profile) : 'The rule is not complete yet.'}
-          </p>
-          <ConditionFields {...fields} kind={kind} profile={profile} onScope={isNew ? onScope : () => undefined} />
-          {canWrite && <PlacementFields {...fields} groupSeconds={known} />}
-          {outcome && (
-            <OutcomeAlert
-              outcome={outcome}
-              onInsist={(what) => (what === 'write' ? save(true) : existing && void remove(existing.rule.uid, true))}
-            />
-          )}
-          {missing.length > 0 && (
-            <Alert severity="info" title="The rule is not complete yet">
-              {missing.join(' ')}
-            </Alert>
-          )}
-          {!canWrite && (
-            <Alert severity="info" title="Nothing here is saved">
-              {mayWrite
-                ? 'This rule is provisioned: change the file or the tool that it comes from.'
-                : 'You may try a rule, and not write it: ask an administrator for the Editor role.'}
-            </Alert>
-          )}
-          <div className={styles.buttons}>
-            {canWrite && (
-              <Button type="submit" disabled={outcome?.state === 'writing'}>
-                {isNew ? 'Create' : 'Save'}
-              </Button>
-            )}
-            <Button variant="secondary" onClick={onClose}>
-              {canWrite ? 'Cancel' : 'Close'}
-            </Button>
-            {canWrite && existing && (
-              <DeleteRule
-                owned={existing}
-                isDisabled={outcome?.state === 'writing'}
-                onDelete={() => void remove(existing.rule.uid, existing.isEditedByHand)}
+        <div>
+          <form id={FORM_ID} className={styles.form} onSubmit={submit} noValidate aria-label="Rule">
+            <p aria-live="polite">
+              {parameters ? ruleWords(kind, parameters, profile) : 'The rule is not complete yet.'}
+            </p>
+            <ConditionFields {...fields} kind={kind} profile={profile} onScope={isNew ? onScope : () => undefined} />
+            {canWrite && <PlacementFields {...fields} groupSeconds={known} />}
+          </form>
+          {/* Beside the form: what is confirmed in the question of Delete would be submitted with it. */}
+          <div className={styles.footer}>
+            {outcome && (
+              <OutcomeAlert
+                outcome={outcome}
+                onInsist={(what) => (what === 'write' ? save(true) : existing && void remove(existing.rule.uid, true))}
               />
             )}
+            {missing.length > 0 && (
+              <Alert severity="info" title="The rule is not complete yet">
+                {missing.join(' ')}
+              </Alert>
+            )}
+            {!canWrite && (
+              <Alert severity="info" title="Nothing here is saved">
+                {mayWrite
+                  ? 'This rule is provisioned: change the file or the tool that it comes from.'
+                  : 'You may try a rule, and not write it: ask an administrator for the Editor role.'}
+              </Alert>
+            )}
+            <div className={styles.buttons}>
+              {canWrite && (
+                <Button type="submit" form={FORM_ID} disabled={outcome?.state === 'writing'}>
+                  {isNew ? 'Create' : 'Save'}
+                </Button>
+              )}
+              <Button variant="secondary" onClick={onClose}>
+                {canWrite ? 'Cancel' : 'Close'}
+              </Button>
+              {canWrite && existing && (
+                <DeleteRule
+                  owned={existing}
+                  isDisabled={outcome?.state === 'writing'}
+                  onDelete={() => void remove(existing.rule.uid, existing.isEditedByHand)}
+                />
+              )}
+            </div>
           </div>
-        </form>
+        </div>
         <RulePreview
           kind={kind}
           parameters={parameters}
@@ -138,6 +143,8 @@ function titleOf({ kind, existing }: Picked, canWrite: boolean): string {
   return existing ? `Change ${existing.rule.title}` : `New rule: ${kind.title}`;
 }
 
+const FORM_ID = 'headroom-rule';
+
 /** Below this width of the drawer, in theme units, the preview stands above the form. */
 const COLUMNS_FROM = 80;
 
@@ -151,5 +158,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '> section': { position: 'sticky', top: 0 },
   }),
   form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  footer: css({
+    position: 'sticky',
+    bottom: 0,
+    zIndex: 1,
+    padding: theme.spacing(1, 0),
+    background: theme.colors.background.primary,
+  }),
   buttons: css({ display: 'flex', gap: theme.spacing(1) }),
 });

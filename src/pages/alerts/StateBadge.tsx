@@ -1,4 +1,6 @@
-import { Badge, type BadgeColor, type IconName } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, type BadgeColor, type IconName, useStyles2 } from '@grafana/ui';
 
 import type { RuleStatus } from '../../alerts/grafana/ruleStates';
 
@@ -24,5 +26,12 @@ const LOOKS: Record<RuleStatus['state'] | 'none' | 'unknown' | 'edited' | 'provi
 
 /** The state of a rule as icon and word. */
 export function StateBadge({ state }: { state: keyof typeof LOOKS }) {
-  return <Badge {...LOOKS[state]} />;
+  const styles = useStyles2(getStyles);
+  const look = LOOKS[state];
+  return <Badge {...look} className={look.color === 'darkgrey' ? styles.grey : undefined} />;
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  // Grafana's own grey is too faint on its light ground.
+  grey: css({ color: theme.colors.text.primary }),
+});
