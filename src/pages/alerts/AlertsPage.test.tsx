@@ -281,6 +281,13 @@ describe('on the past', () => {
     expect(await form.findByText(/Would not have fired/)).toBeVisible();
   });
 
+  test('a connection that broke is no history without values', async () => {
+    trend.mockReturnValue(of({ state: LoadingState.Done, data: [] }));
+    open(`?new=${KIND!.id}${HISTORY}`);
+
+    expect(await (await drawer()).findByText(/No answer came/)).toBeVisible();
+  });
+
   test('a rule whose past cannot be asked for says why', async () => {
     open('?new=change-failure');
 

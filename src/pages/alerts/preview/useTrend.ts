@@ -74,8 +74,12 @@ export function useTrend(uid: string, query: string | undefined, range: TimeRang
 function answerOf(response: DataQueryResponse): Answer {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what fails before any query runs is told there alone
   const failed = response.errors?.[0] ?? response.error;
-  return failed
-    ? { error: failed.message ?? failed.data?.message ?? 'No reason was given' }
+  if (failed) {
+    return { error: failed.message ?? failed.data?.message ?? 'No reason was given' };
+  }
+  // The data source answers every query with a frame; Grafana hands a connection that broke on as nothing at all.
+  return response.data.length === 0
+    ? { error: 'No answer came. Check the connection to Grafana, and try again.' }
     : { frames: response.data as DataFrame[] };
 }
 
