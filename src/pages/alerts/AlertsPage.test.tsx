@@ -246,6 +246,7 @@ describe('on the past', () => {
 
     expect(await form.findByText(/Would have fired once, 3m in all/)).toBeVisible();
     expect(form.getByRole('cell', { name: 'Availability' })).toBeVisible();
+    expect(form.getByRole('link', { name: 'Explore' })).toHaveAttribute('href', expect.stringContaining('kpi_trend'));
 
     await userEvent.clear(form.getByLabelText('Fires below'));
     await userEvent.type(form.getByLabelText('Fires below'), '99');

@@ -1,8 +1,9 @@
 import type { PanelProps } from '@grafana/data';
 
+import { exploreUrl } from '../shared/exploreUrl';
 import { Explanation } from './Explanation';
 import type { Kpi } from './kpi';
-import { exploreUrl, kpiQuery } from './kpiQuery';
+import { kpiQuery } from './kpiQuery';
 import { useExplanation } from './useExplanation';
 
 interface Props {

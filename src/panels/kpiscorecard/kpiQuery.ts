@@ -1,4 +1,4 @@
-import { type DataQueryRequest, type InterpolateFunction, locationUtil, type TimeRange, urlUtil } from '@grafana/data';
+import type { DataQueryRequest, InterpolateFunction } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
 import type { Kpi } from './kpi';
@@ -25,16 +25,3 @@ function replaced(value: unknown, replaceVariables: InterpolateFunction): unknow
   }
   return value;
 }
-
-/** Address of Explore with the query over the range; undefined for a query that does not know its data source. */
-export function exploreUrl(query: DataQuery, { raw }: TimeRange): string | undefined {
-  const uid = query.datasource?.uid;
-  if (!uid) {
-    return undefined;
-  }
-  const range = { from: rawTime(raw.from), to: rawTime(raw.to) };
-  const panes = { kpi: { datasource: uid, queries: [query], range } };
-  return locationUtil.assureBaseUrl(urlUtil.renderUrl('/explore', { schemaVersion: 1, panes: JSON.stringify(panes) }));
-}
-
-const rawTime = (time: TimeRange['raw']['from']) => (typeof time === 'string' ? time : String(time.valueOf()));

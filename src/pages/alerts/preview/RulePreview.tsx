@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { DataFrame, GrafanaTheme2, TimeRange } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { Alert, Button, LoadingPlaceholder, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Alert, Button, LinkButton, LoadingPlaceholder, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 import { useLocation } from 'react-router';
 
@@ -10,12 +10,13 @@ import type { RuleKind } from '../../../alerts/kinds/RuleKind';
 import type { RuleParameters } from '../../../alerts/parameters';
 import { firingOf, pastFirings } from '../../../alerts/pastFirings';
 import { trendSeries } from '../../../alerts/trendSeries';
+import { exploreUrl } from '../../../panels/shared/exploreUrl';
 import { FiringsTable } from './FiringsTable';
 import { chosenHistory, HISTORIES, historyText, pageHistory } from './pageHistory';
 import { PreviewChart } from './PreviewChart';
 import { previewFrames } from './previewFrames';
 import { hasValues, historyWords, previewWords } from './previewWords';
-import { useTrend } from './useTrend';
+import { trendQuery, useTrend } from './useTrend';
 
 interface Props {
   kind: RuleKind;
@@ -65,6 +66,7 @@ interface TrendProps extends Props {
 }
 
 function Trend({ kind, trend, parameters, range, dataSourceUid, intervalSeconds }: TrendProps) {
+  const styles = useStyles2(getStyles);
   const seconds = (range.to.valueOf() - range.from.valueOf()) / 1000;
   const query = parameters && canonical(trend(parameters, seconds));
   const { frames, isLoading, error, askAgain } = useTrend(dataSourceUid, query, range);
@@ -86,7 +88,22 @@ function Trend({ kind, trend, parameters, range, dataSourceUid, intervalSeconds 
       <LoadingPlaceholder text="Reading the past …" />
     );
   }
-  return <Answer {...{ kind, parameters, frames, isLoading, range, intervalSeconds }} />;
+  return (
+    <>
+      <Answer {...{ kind, parameters, frames, isLoading, range, intervalSeconds }} />
+      {query !== undefined && (
+        <LinkButton
+          className={styles.explore}
+          variant="secondary"
+          size="sm"
+          icon="compass"
+          href={exploreUrl(trendQuery(dataSourceUid, query), range)}
+        >
+          Explore
+        </LinkButton>
+      )}
+    </>
+  );
 }
 
 interface AnswerProps extends Omit<Props, 'dataSourceUid'> {
@@ -137,5 +154,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
   title: css({ ...theme.typography.h5, flexGrow: 1, margin: 0 }),
   words: css({ margin: 0 }),
+  explore: css({ alignSelf: 'flex-start' }),
   small: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
 });

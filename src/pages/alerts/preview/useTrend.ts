@@ -83,6 +83,13 @@ function answerOf(response: DataQueryResponse): Answer {
     : { frames: response.data as DataFrame[] };
 }
 
+/** The query of a trend that is given as JSON, as the data source gets it. */
+export const trendQuery = (uid: string, query: string): HeadroomQuery => ({
+  refId: 'A',
+  datasource: { type: DATASOURCE_ID, uid },
+  ...(JSON.parse(query) as QueryModel),
+});
+
 interface Question {
   uid: string;
   query: string;
@@ -93,7 +100,7 @@ function requestOf({ uid, query, range }: Question): DataQueryRequest<HeadroomQu
   return {
     requestId: 'headroom-rule-preview',
     app: CoreApp.UnifiedAlerting,
-    targets: [{ refId: 'A', datasource: { type: DATASOURCE_ID, uid }, ...(JSON.parse(query) as QueryModel) }],
+    targets: [trendQuery(uid, query)],
     range,
     scopedVars: {},
     timezone: 'browser',
