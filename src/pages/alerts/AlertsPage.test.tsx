@@ -167,9 +167,14 @@ describe('the address', () => {
     expect(locationService.getSearch().get('service')).toBe('api-v2');
   });
 
-  test('says when its rule is not there', async () => {
-    grafanaThatAnswers(GRAFANA);
-    open('?rule=headroom-gone');
+  test.each([
+    ['not there', 'headroom-gone'],
+    ['of another data source', RULE.uid],
+  ])('says when its rule is %s', async (_, uid) => {
+    const elsewhere = asStored(newRule(KIND!));
+    elsewhere.data = elsewhere.data.map((query) => ({ ...query, datasourceUid: 'other' }));
+    grafanaThatAnswers({ ...GRAFANA, [`GET ${RULES}`]: answering('lists every rule', [elsewhere]) });
+    open(`?rule=${uid}`);
 
     expect(await screen.findByText('The rule of this address is not there')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));

@@ -36,7 +36,8 @@ function Alerts() {
   const { search } = useLocation();
   const asked = new URLSearchParams(search).get(PARAMETER);
   const { uid } = sources.find((source) => asked === source.uid || asked === source.name) ?? sources[0]!;
-  const { profile, profileError, rules, rulesError, readAgain } = useAlerting(uid);
+  const { profile, profileError, rules: all, rulesError, readAgain } = useAlerting(uid);
+  const rules = all?.filter(({ rule }) => rule.data.some(({ datasourceUid }) => datasourceUid === uid));
   const mayWrite = mayWriteRules();
   const kinds = profile ? ruleKinds(profile) : [];
   const picked = profile && pickedIn(search, kinds, rules);
@@ -70,7 +71,7 @@ function Alerts() {
       )}
       {picked === 'gone' && (
         <Alert severity="warning" title="The rule of this address is not there">
-          It may have been deleted, or it is none of Headroom’s.{' '}
+          It may have been deleted, asks another data source, or is none of Headroom’s.{' '}
           <Button variant="secondary" size="sm" onClick={close}>
             Show all
           </Button>
@@ -90,13 +91,7 @@ function Alerts() {
               key={kind.id}
               kind={kind}
               profile={profile}
-              rules={
-                rules &&
-                rules.filter(
-                  ({ rule }) =>
-                    kindOf(rule.uid, kinds) === kind && rule.data.some(({ datasourceUid }) => datasourceUid === uid)
-                )
-              }
+              rules={rules?.filter(({ rule }) => kindOf(rule.uid, kinds) === kind)}
               mayWrite={mayWrite}
               onPick={(chosen) => locationService.partial(addressOf(chosen))}
             />
@@ -112,7 +107,7 @@ function Alerts() {
           dataSourceUid={uid}
           mayWrite={mayWrite}
           groupSeconds={(folderUid, group) =>
-            rules?.find(({ rule }) => rule.folderUID === folderUid && rule.ruleGroup === group)?.status?.intervalSeconds
+            all?.find(({ rule }) => rule.folderUID === folderUid && rule.ruleGroup === group)?.status?.intervalSeconds
           }
           onClose={close}
           onScope={(scope) => locationService.partial(scopeInAddress(scope), true)}
