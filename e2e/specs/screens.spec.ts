@@ -1,7 +1,7 @@
 import { type Locator, type Page } from '@playwright/test';
 
 import { graveFindings } from '../support/accessibility';
-import { followLayoutShifts, layoutShift, sidewaysPixels } from '../support/layout';
+import { followLayoutShifts, layoutShift, scrollThrough, sidewaysPixels } from '../support/layout';
 import { picture, SIZES, THEMES, themed, type Theme, type Width } from '../support/looks';
 import { SCREENS } from '../support/screens';
 import { expect, test } from '../support/test';
@@ -13,8 +13,10 @@ const MOST_LAYOUT_SHIFT = 0.01;
 const WIDTHS: Record<Theme, [Width, Width]> = { dark: [1024, 1440], light: [1440, 1024] };
 
 /** What one sees in a state: everything is checked, so that one missing part does not hide another. */
-async function expectVisible(locators: Locator[]) {
-  for (const locator of locators) {
+async function expectVisible(page: Page, [first, ...others]: Locator[]) {
+  await expect.soft(first!).toBeVisible();
+  await scrollThrough(page);
+  for (const locator of others) {
     await expect.soft(locator).toBeVisible();
   }
 }
@@ -40,13 +42,13 @@ for (const screen of SCREENS) {
         answers.hold();
         await page.setViewportSize(SIZES[first]);
         await page.goto(path);
-        await expectVisible(screen.waiting(page));
+        await expectVisible(page, screen.waiting(page));
         await look(page, 'slow');
       });
 
       await test.step('loaded', async () => {
         answers.release();
-        await expectVisible(screen.drawn(page));
+        await expectVisible(page, screen.drawn(page));
         const { total, moved } = await layoutShift(page);
         expect.soft(total, `of the page moved: ${moved.join('\n')}`).toBeLessThanOrEqual(MOST_LAYOUT_SHIFT);
         await look(page, 'loaded');
@@ -57,7 +59,7 @@ for (const screen of SCREENS) {
         await test.step('asked again, with the picture kept', async () => {
           answers.hold();
           await screen.again?.(page).click();
-          await expectVisible([...screen.waiting(page), ...screen.drawn(page)]);
+          await expectVisible(page, [...screen.waiting(page), ...screen.drawn(page)]);
           answers.release();
         });
       }
@@ -67,7 +69,7 @@ for (const screen of SCREENS) {
         // Scenes log that the variables have no values, which their controls show.
         problems.expect(/SceneVariableSet updateAndValidate error/);
         await page.goto(path);
-        await expectVisible(screen.failed(page));
+        await expectVisible(page, screen.failed(page));
         await look(page, 'error');
         expect.soft(await graveFindings(page), 'axe').toEqual([]);
       });
@@ -76,7 +78,7 @@ for (const screen of SCREENS) {
         await test.step('empty', async () => {
           answers.empty();
           await page.goto(path);
-          await expectVisible(screen.empty?.(page) ?? []);
+          await expectVisible(page, screen.empty?.(page) ?? []);
           await look(page, 'empty');
           expect.soft(await graveFindings(page), 'axe').toEqual([]);
         });

@@ -5,6 +5,19 @@ export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Scrolls through a page and back: dashboards ask and draw what is below the fold when it comes into sight. */
+export function scrollThrough(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const seen = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
+      window.scrollTo(0, top);
+      await seen();
+    }
+    window.scrollTo(0, 0);
+    await seen();
+  });
+}
+
 /** Where the page keeps what moved. */
 interface Moved extends Window {
   layoutShift: { since?: number; total: number; moved: string[] };

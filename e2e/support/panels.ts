@@ -44,7 +44,12 @@ export const KINDS = {
   figures: {
     ...coreSays,
     drawn: (panel) => panel.getByText(/^[\d,]+$/).first(),
-    empty: (panel) => panel.getByText(/^(No data|Not known)$/).first(),
+    empty: (panel) => panel.getByText('Number of tenants unknown: map the signal “tenants”'),
+  },
+  shares: {
+    ...coreSays,
+    drawn: (panel) => panel.getByText(/^-?[\d.]+%$/).first(),
+    empty: (panel) => panel.getByText('Not known'),
   },
   lines: { ...coreSays, drawn: (panel) => panel.locator('canvas').first() },
   list: { ...coreSays, drawn: (panel) => panel.getByRole('row').filter({ hasText: FIGURE }).first() },

@@ -76,6 +76,15 @@ function alertRules(page: Page): Locator[] {
   ];
 }
 
+const TRAFFIC: Panels = {
+  'Table traffic': 'cells',
+  'Rate against its expected range': 'lines',
+  'Reads and writes': 'lines',
+  'Tables now': 'list',
+};
+
+const SCALING: Panels = { 'Needed now': 'figures', 'Scaling by tenants': 'rows' };
+
 /** Below the KPIs, on the page and on the dashboard. */
 const OPERATIONS: Panels = {
   'Deployments by week': 'lines',
@@ -92,21 +101,8 @@ export const SCREENS: readonly Screen[] = [
     path: OVERVIEW,
     ...ofPanels({ 'System health': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
   },
-  {
-    name: 'traffic',
-    path: `/a/${APP}/traffic`,
-    ...ofPanels({
-      'Table traffic': 'cells',
-      'Rate against its expected range': 'lines',
-      'Reads and writes': 'lines',
-      'Tables now': 'list',
-    }),
-  },
-  {
-    name: 'scaling',
-    path: `/a/${APP}/scaling`,
-    ...ofPanels({ 'Needed now': 'figures', 'Scaling by tenants': 'rows' }),
-  },
+  { name: 'traffic', path: `/a/${APP}/traffic`, ...ofPanels(TRAFFIC) },
+  { name: 'scaling', path: `/a/${APP}/scaling`, ...ofPanels(SCALING) },
   {
     name: 'sources',
     path: `/a/${APP}/sources`,
@@ -144,9 +140,11 @@ export const SCREENS: readonly Screen[] = [
     name: 'dashboard-error-budgets',
     path: '/d/headroom-error-budgets',
     ...ofPanels({
+      'Left of each budget': 'shares',
       'Budget history': 'lines',
       'Burn rates ÷ factors': 'lines',
       'Budgets by service': 'list',
+      'Burn rates by service': 'list',
     }),
   },
   {
@@ -154,8 +152,8 @@ export const SCREENS: readonly Screen[] = [
     path: '/d/headroom-overview',
     ...ofPanels({ '': 'tiles', 'Table traffic': 'cells', 'Scaling by tenants': 'rows' }),
   },
-  { name: 'dashboard-traffic', path: '/d/headroom-traffic', ...ofPanels({ 'Table traffic': 'cells' }) },
-  { name: 'dashboard-scaling', path: '/d/headroom-scaling', ...ofPanels({ 'Scaling by tenants': 'rows' }) },
+  { name: 'dashboard-traffic', path: '/d/headroom-traffic', ...ofPanels(TRAFFIC) },
+  { name: 'dashboard-scaling', path: '/d/headroom-scaling', ...ofPanels(SCALING) },
   {
     name: 'explore',
     path: explore({ queryType: 'kpi', format: 'table' }),

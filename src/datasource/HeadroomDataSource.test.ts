@@ -1,5 +1,6 @@
-import { CoreApp, type DataSourceInstanceSettings } from '@grafana/data';
+import { CoreApp, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
 import { HealthCheckError, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
 import { HeadroomDataSource } from './HeadroomDataSource';
@@ -26,6 +27,17 @@ test.each([
   [CoreApp.UnifiedAlerting, 'numeric'],
 ])('a new query in %s has the format %s', (app, format) => {
   expect(dataSource.getDefaultQuery(app)).toEqual({ queryType: 'kpi', format });
+});
+
+test('what Grafana adds to a query that holds its type alone is not asked for', async () => {
+  const requests = fakeBackend({ '/api/ds/query': { results: {} } });
+  setTemplateSrv({ replace: (text?: string) => text ?? '' } as TemplateSrv);
+  const asked = { ...dataSource.getDefaultQuery(CoreApp.PanelEditor), refId: 'A', queryType: 'incidents' };
+  await lastValueFrom(dataSource.query({ targets: [asked] } as unknown as DataQueryRequest<HeadroomQuery>));
+
+  const [query] = (requests[0]?.data as { queries: HeadroomQuery[] }).queries;
+  expect(query).toMatchObject({ refId: 'A', queryType: 'incidents' });
+  expect(query).not.toHaveProperty('format');
 });
 
 test('variables are replaced in queries, for Explore as for dashboards', () => {

@@ -16,7 +16,7 @@ import { publishHealth } from './health/lastHealth';
 import { displayText } from './query/displayText';
 import { withDistinctNotices } from './query/distinctNotices';
 import { interpolateQuery } from './query/interpolation';
-import { ownFields } from './query/storedQuery';
+import { ownFields, withoutAddedFormat } from './query/storedQuery';
 import type { HeadroomSettings } from './settings';
 import { HeadroomVariableSupport } from './variables/HeadroomVariableSupport';
 
@@ -45,7 +45,8 @@ export class HeadroomDataSource extends DataSourceWithBackend<HeadroomQuery, Hea
   }
 
   override query(request: DataQueryRequest<HeadroomQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(map(withDistinctNotices));
+    const targets = request.targets.map(withoutAddedFormat);
+    return super.query({ ...request, targets }).pipe(map(withDistinctNotices));
   }
 
   /** Explore, which asks for interpolated queries, takes the same way. */

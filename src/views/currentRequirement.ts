@@ -1,5 +1,6 @@
 import type { DataTransformerConfig } from '@grafana/data';
 
+import { blank, column } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 
 /** The row of the present number of tenants, as the data source measures it. */
@@ -39,7 +40,8 @@ export const CURRENT_REQUIREMENT: PanelView = {
   transformations: [CURRENT_ROW_ALONE, ...IN_WHOLE_PIECES],
   pluginId: 'stat',
   options: {
-    reduceOptions: { calcs: ['lastNotNull'], fields: '/^(?!Extrapolated$|Current$)/', values: false },
+    // The one row there is; reduced columns would each say by themselves that there is none.
+    reduceOptions: { calcs: [], fields: '/^(?!Extrapolated$|Current$)/', values: true, limit: 1 },
     colorMode: 'none',
     graphMode: 'none',
     textMode: 'value_and_name',
@@ -47,15 +49,12 @@ export const CURRENT_REQUIREMENT: PanelView = {
     text: { titleSize: 16, valueSize: 32 },
   },
   fieldConfig: {
-    defaults: { noValue: 'Not known' },
+    defaults: { noValue: 'Number of tenants unknown: map the signal “tenants”' },
     overrides: [
-      column('tenants', 'unit', 'locale'),
-      ...Object.entries(PIECES).map(([title, alias]) => column(alias, 'displayName', title)),
+      blank('Not known'),
+      column('tenants', { id: 'unit', value: 'locale' }),
+      ...Object.entries(PIECES).map(([title, alias]) => column(alias, { id: 'displayName', value: title })),
     ],
   },
   size: { width: 24, height: 4 },
 };
-
-function column(name: string, id: string, value: unknown) {
-  return { matcher: { id: 'byName', options: name }, properties: [{ id, value }] };
-}

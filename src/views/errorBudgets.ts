@@ -1,7 +1,7 @@
 import { ThresholdsMode } from '@grafana/schema';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
-import { column } from './fieldOverrides';
+import { blank, column } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 import { CHOSEN_SCOPE } from './scope';
 import { VERDICTS_IN_WORDS } from './statusTexts';
@@ -113,8 +113,8 @@ export const BUDGETS_BY_SERVICE: PanelView = {
   pluginId: 'table',
   options: { cellHeight: 'sm', showHeader: true },
   fieldConfig: {
-    defaults: { noValue: '–', custom: { align: 'auto', filterable: false, minWidth: 90 } },
-    overrides: [SERVICE_COLUMN],
+    defaults: { custom: { align: 'auto', filterable: false, minWidth: 90 } },
+    overrides: [blank('–'), SERVICE_COLUMN],
   },
   size: { width: 24, height: 10 },
 };
@@ -170,8 +170,9 @@ export const BURN_RATES: PanelView = {
   pluginId: 'table',
   options: { cellHeight: 'sm', showHeader: true },
   fieldConfig: {
-    defaults: { noValue: '–', custom: { align: 'auto', filterable: false, minWidth: 80 } },
+    defaults: { custom: { align: 'auto', filterable: false, minWidth: 80 } },
     overrides: [
+      blank('–'),
       SERVICE_COLUMN,
       column('status', VERDICTS_IN_WORDS, { id: 'custom.width', value: 140 }),
       ...['burn_long', 'burn_short', 'factor'].map((name) => column(name, { id: 'decimals', value: 2 })),

@@ -13,3 +13,11 @@ export function column(name: string, ...properties: FieldProperty[]) {
 export function color(fixedColor: string): FieldProperty {
   return { id: 'color', value: { mode: 'fixed', fixedColor } };
 }
+
+/**
+ * What every field shows where it has no value. As a default of the panel, which `noValue` of the field config is, it
+ * would also be all that Grafana says of an answer without a row.
+ */
+export function blank(text: string) {
+  return { matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: text }] };
+}

@@ -1,5 +1,6 @@
 import { MappingType } from '@grafana/schema';
 
+import { column } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 
 /** The categories of sources in words. */
@@ -42,7 +43,7 @@ export const SIGNAL_COVERAGE: PanelView = {
   fieldConfig: {
     defaults: { custom: { align: 'auto', minWidth: 90 } },
     overrides: [
-      ...Object.entries(WIDTHS).map(([name, width]) => column(name, 'custom.width', width)),
+      ...Object.entries(WIDTHS).map(([name, width]) => column(name, { id: 'custom.width', value: width })),
       named('category', CATEGORIES),
       named('status', STATUSES),
     ],
@@ -51,9 +52,5 @@ export const SIGNAL_COVERAGE: PanelView = {
 };
 
 function named(name: string, options: Record<string, { text: string }>) {
-  return column(name, 'mappings', [{ type: MappingType.ValueToText, options }]);
-}
-
-function column(name: string, id: string, value: unknown) {
-  return { matcher: { id: 'byName', options: name }, properties: [{ id, value }] };
+  return column(name, { id: 'mappings', value: [{ type: MappingType.ValueToText, options }] });
 }

@@ -1,6 +1,6 @@
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
 import type { QueryType } from './queryTypes';
-import { problemsOf, withField, withType } from './storedQuery';
+import { problemsOf, withField, withoutAddedFormat, withType } from './storedQuery';
 
 const stored = (query: object) => ({ refId: 'A', ...query }) as unknown as HeadroomQuery;
 
@@ -114,5 +114,26 @@ describe('withField', () => {
     ['step', '1h', { queryType: 'kpi_trend', window: '30d' }, { queryType: 'kpi_trend', window: '30d', step: '1h' }],
   ])('%s set to %s takes out what does not go with it', (field, value, before, after) => {
     expect(withField(stored(before), field, value)).toEqual(stored(after));
+  });
+});
+
+// As `callQueryMethod` of Grafana 12.3 does with a query that holds its type alone.
+describe('the default format, added by Grafana to a query of any type,', () => {
+  const withDefault = (query: object) => ({ queryType: 'kpi', format: 'table', refId: 'A', ...query }) as HeadroomQuery;
+
+  test.each(['incidents', 'deployments', 'traffic_trend', 'kpi_trend'])(
+    'goes from %s, which takes none',
+    (queryType) => {
+      expect(withoutAddedFormat(withDefault({ queryType }))).toEqual({ refId: 'A', queryType });
+    }
+  );
+
+  test.each([
+    ['a type that takes it', { queryType: 'traffic' }],
+    ['a format of another kind, which the backend refuses', { queryType: 'incidents', format: 'logs' }],
+    ['a query with fields of its own', { queryType: 'incidents', limit: 5 }],
+    ['an unknown type', { queryType: 'forecast' }],
+  ])('stays with %s', (_, query) => {
+    expect(withoutAddedFormat(withDefault(query))).toEqual(withDefault(query));
   });
 });

@@ -94,6 +94,17 @@ function wrongWith(type: QueryType, field: QueryField, value: unknown): string |
   return sole === undefined || value === sole ? undefined : `can only be ${JSON.stringify(sole)} in this version`;
 }
 
+/**
+ * The query as it was saved. Grafana adds the fields of a new query to one that holds nothing but its type, whichever
+ * that is (`callQueryMethod` of Grafana 12.3): so a type that takes no format gets one.
+ */
+export function withoutAddedFormat(query: HeadroomQuery): HeadroomQuery {
+  const type: unknown = query.queryType;
+  const [field, ...others] = ownFields(query);
+  const isAdded = field === 'format' && others.length === 0 && textOf(query, field) === 'table';
+  return isAdded && isQueryType(type) && !takesField(type, field) ? withField(query, field, undefined) : query;
+}
+
 /** Fields of a query type that do not go together: one that is set takes the others out. */
 const RIVALS: Partial<Record<QueryType, Readonly<Record<string, readonly string[]>>>> = {
   delivery: { step: ['window', 'format'], window: ['step'], format: ['step'] },
