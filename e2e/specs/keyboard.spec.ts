@@ -1,6 +1,5 @@
-import { type Locator } from '@playwright/test';
-
 import { walkByTab } from '../support/focusWalk';
+import { expectVisible } from '../support/layout';
 import { panel } from '../support/panels';
 import { OVERVIEW, SCREENS } from '../support/screens';
 import { expect, test } from '../support/test';
@@ -11,7 +10,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } });
 for (const screen of SCREENS) {
   test(`Tab leads through ${screen.name}`, async ({ page, problems: _ }) => {
     await page.goto(screen.path);
-    await expectAll(screen.drawn(page));
+    await expectVisible(page, screen.drawn(page), expect);
     const { stops, missed, left } = await walkByTab(page);
 
     expect.soft(left, 'the focus leaves the content in the end').toBe(true);
@@ -74,9 +73,3 @@ test('the panels of the Overview work by keyboard', async ({ page, problems: _ }
     await expect(column.getByRole('button')).toBeFocused();
   });
 });
-
-async function expectAll(locators: Locator[]) {
-  for (const locator of locators) {
-    await expect(locator).toBeVisible();
-  }
-}

@@ -1,7 +1,7 @@
-import { type Locator, type Page } from '@playwright/test';
+import { type Page } from '@playwright/test';
 
 import { graveFindings } from '../support/accessibility';
-import { followLayoutShifts, layoutShift, scrollThrough, sidewaysPixels } from '../support/layout';
+import { expectVisible, followLayoutShifts, layoutShift, sidewaysPixels } from '../support/layout';
 import { picture, SIZES, THEMES, themed, type Theme, type Width } from '../support/looks';
 import { SCREENS } from '../support/screens';
 import { expect, test } from '../support/test';
@@ -11,15 +11,6 @@ const MOST_LAYOUT_SHIFT = 0.01;
 
 /** Each theme is opened at another size and then resized, so that both sizes are drawn and resized to. */
 const WIDTHS: Record<Theme, [Width, Width]> = { dark: [1024, 1440], light: [1440, 1024] };
-
-/** What one sees in a state: everything is checked, so that one missing part does not hide another. */
-async function expectVisible(page: Page, [first, ...others]: Locator[]) {
-  await expect.soft(first!).toBeVisible();
-  await scrollThrough(page);
-  for (const locator of others) {
-    await expect.soft(locator).toBeVisible();
-  }
-}
 
 for (const screen of SCREENS) {
   for (const theme of THEMES) {
@@ -35,22 +26,25 @@ for (const screen of SCREENS) {
       }
     };
 
-    test(`${screen.name}, ${theme}`, async ({ page, answers, problems }) => {
+    test(`${screen.name}, ${theme}`, async ({ page, isPreview, answers, problems }) => {
       await followLayoutShifts(page);
 
       await test.step('while its first answers are under way', async () => {
         answers.hold();
         await page.setViewportSize(SIZES[first]);
         await page.goto(path);
-        await expectVisible(page, screen.waiting(page));
+        await expectVisible(page, screen.waiting(page), expect.soft);
         await look(page, 'slow');
       });
 
       await test.step('loaded', async () => {
         answers.release();
-        await expectVisible(page, screen.drawn(page));
-        const { total, moved } = await layoutShift(page);
-        expect.soft(total, `of the page moved: ${moved.join('\n')}`).toBeLessThanOrEqual(MOST_LAYOUT_SHIFT);
+        await expectVisible(page, screen.drawn(page), expect.soft);
+        // Grafana's own controls of a dashboard take more lines when their variables get values.
+        if (isPreview || !screen.path.startsWith('/d/')) {
+          const { total, moved } = await layoutShift(page);
+          expect.soft(total, `of the page moved: ${moved.join('\n')}`).toBeLessThanOrEqual(MOST_LAYOUT_SHIFT);
+        }
         await look(page, 'loaded');
         expect.soft(await graveFindings(page), 'axe').toEqual([]);
       });
@@ -59,7 +53,7 @@ for (const screen of SCREENS) {
         await test.step('asked again, with the picture kept', async () => {
           answers.hold();
           await screen.again?.(page).click();
-          await expectVisible(page, [...screen.waiting(page), ...screen.drawn(page)]);
+          await expectVisible(page, [...screen.waiting(page), ...screen.drawn(page)], expect.soft);
           answers.release();
         });
       }
@@ -69,7 +63,7 @@ for (const screen of SCREENS) {
         // Scenes log that the variables have no values, which their controls show.
         problems.expect(/SceneVariableSet updateAndValidate error/);
         await page.goto(path);
-        await expectVisible(page, screen.failed(page));
+        await expectVisible(page, screen.failed(page), expect.soft);
         await look(page, 'error');
         expect.soft(await graveFindings(page), 'axe').toEqual([]);
       });
@@ -78,7 +72,7 @@ for (const screen of SCREENS) {
         await test.step('empty', async () => {
           answers.empty();
           await page.goto(path);
-          await expectVisible(page, screen.empty?.(page) ?? []);
+          await expectVisible(page, screen.empty?.(page) ?? [], expect.soft);
           await look(page, 'empty');
           expect.soft(await graveFindings(page), 'axe').toEqual([]);
         });

@@ -3,6 +3,7 @@ import { type Page } from '@playwright/test';
 interface Dashboard {
   title: string;
   panels: unknown[];
+  time?: { from: string; to: string };
 }
 
 /**

@@ -1,21 +1,38 @@
-import { type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 
 /** How many pixels one has to scroll sideways to see all of a page. */
 export function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Scrolls through a page and back: dashboards ask and draw what is below the fold when it comes into sight. */
-export function scrollThrough(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    const seen = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
-      window.scrollTo(0, top);
-      await seen();
-    }
-    window.scrollTo(0, 0);
+/**
+ * Expects parts of a page, of which the first is in sight without scrolling: dashboards ask for and draw the others when
+ * they come into sight.
+ *
+ * @param check `expect.soft` to check every part even when one is missing.
+ */
+export async function expectVisible(page: Page, [first, ...others]: Locator[], check: (part: Locator) => Visible) {
+  await check(first!).toBeVisible();
+  await page.evaluate(scrollThrough);
+  for (const part of others) {
+    await check(part).toBeVisible();
+  }
+}
+
+/** The part of an expectation of Playwright's that is used here. */
+interface Visible {
+  toBeVisible(): Promise<void>;
+}
+
+/** In the page: down to the end and back. */
+async function scrollThrough() {
+  const seen = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
+    window.scrollTo(0, top);
     await seen();
-  });
+  }
+  window.scrollTo(0, 0);
+  await seen();
 }
 
 /** Where the page keeps what moved. */

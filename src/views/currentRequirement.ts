@@ -41,10 +41,12 @@ export const CURRENT_REQUIREMENT: PanelView = {
   pluginId: 'stat',
   options: {
     // The one row there is; reduced columns would each say by themselves that there is none.
-    reduceOptions: { calcs: [], fields: '/^(?!Extrapolated$|Current$)/', values: true, limit: 1 },
+    reduceOptions: { calcs: [], fields: '/^(?!Extrapolated$|Current$)/', values: true },
     colorMode: 'none',
     graphMode: 'none',
     textMode: 'value_and_name',
+    // Each name above its value: side by side, a value stands next to the name of its neighbour.
+    wideLayout: false,
     orientation: 'vertical',
     text: { titleSize: 16, valueSize: 32 },
   },

@@ -23,6 +23,8 @@ export const BUDGET_LEFT: PanelView = {
     colorMode: 'none',
     graphMode: 'none',
     textMode: 'value_and_name',
+    // Each name above its value: side by side, a value stands next to the name of its neighbour.
+    wideLayout: false,
     orientation: 'vertical',
     text: { titleSize: 16, valueSize: 32 },
   },
@@ -89,7 +91,13 @@ const PER_SERVICE: HeadroomQuery = {
   ...CHOSEN_SCOPE,
 };
 
-const SERVICE_COLUMN = column('service', { id: 'displayName', value: 'Service' }, { id: 'custom.width', value: 120 });
+/** Columns whose texts have a length that is known, by their widths in pixels. */
+const SERVICE_COLUMN = named('service', 'Service', 110);
+const NAME_COLUMN = named('name', 'Name', 130);
+
+function named(name: string, title: string, width: number) {
+  return column(name, { id: 'displayName', value: title }, { id: 'custom.width', value: width });
+}
 
 /** What each service has burnt and what it has left, in minutes of full outage and in requests. */
 export const BUDGETS_BY_SERVICE: PanelView = {
@@ -114,7 +122,7 @@ export const BUDGETS_BY_SERVICE: PanelView = {
   options: { cellHeight: 'sm', showHeader: true },
   fieldConfig: {
     defaults: { custom: { align: 'auto', filterable: false, minWidth: 90 } },
-    overrides: [blank('–'), SERVICE_COLUMN],
+    overrides: [blank('–'), SERVICE_COLUMN, NAME_COLUMN],
   },
   size: { width: 24, height: 10 },
 };
@@ -174,8 +182,16 @@ export const BURN_RATES: PanelView = {
     overrides: [
       blank('–'),
       SERVICE_COLUMN,
+      NAME_COLUMN,
       column('status', VERDICTS_IN_WORDS, { id: 'custom.width', value: 140 }),
+      named('severity', 'Severity', 80),
+      named('long_window', 'Long window', 110),
+      named('short_window', 'Short window', 110),
+      named('burn_long', 'Burn, long', 95),
+      named('burn_short', 'Burn, short', 95),
+      named('factor', 'Factor', 75),
       ...['burn_long', 'burn_short', 'factor'].map((name) => column(name, { id: 'decimals', value: 2 })),
+      named('exhausts_at', 'Exhausted at', 170),
       column('reason', { id: 'custom.minWidth', value: 300 }),
     ],
   },

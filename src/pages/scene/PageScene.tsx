@@ -1,20 +1,11 @@
-import { css, cx } from '@emotion/css';
-import { type GrafanaTheme2, VariableHide } from '@grafana/data';
-import {
-  EmbeddedScene,
-  type SceneComponentProps,
-  sceneGraph,
-  SceneRefreshPicker,
-  SceneTimePicker,
-} from '@grafana/scenes';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { EmbeddedScene, type SceneComponentProps, SceneRefreshPicker, SceneTimePicker } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
 
 import { PageLinks } from './PageLinks';
 
-/** More filters than this do not fit beside the links and the time. */
-const FILTERS_BESIDE_LINKS = 3;
-
-/** A scene below the links to the pages; its filters and its time controls each stay together when the line is full. */
+/** A scene below the links to the pages; its filters and its time controls each stay together when a line is full. */
 export class PageScene extends EmbeddedScene {
   static override Component = PageRenderer;
 }
@@ -22,20 +13,18 @@ export class PageScene extends EmbeddedScene {
 function PageRenderer({ model }: SceneComponentProps<PageScene>) {
   const styles = useStyles2(getStyles);
   const { body, controls = [] } = model.useState();
-  const { variables } = sceneGraph.getVariables(model).useState();
   const isTime = (control: unknown) => control instanceof SceneTimePicker || control instanceof SceneRefreshPicker;
-  const filters = variables.filter(({ state: { hide } }) => hide !== VariableHide.hideVariable);
   const render = (chosen: typeof controls) =>
     chosen.map((control) => <control.Component key={control.state.key} model={control} />);
 
   return (
     <div className={styles.page}>
       <div className={styles.header}>
-        <PageLinks />
-        <div className={cx(styles.filters, filters.length > FILTERS_BESIDE_LINKS && styles.ownLine)}>
-          {render(controls.filter((control) => !isTime(control)))}
+        <div className={styles.links}>
+          <PageLinks />
         </div>
         <div className={styles.time}>{render(controls.filter(isTime))}</div>
+        <div className={styles.filters}>{render(controls.filter((control) => !isTime(control)))}</div>
       </div>
       <body.Component model={body} />
     </div>
@@ -43,18 +32,14 @@ function PageRenderer({ model }: SceneComponentProps<PageScene>) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
-  const ownLine = { order: 1, flexBasis: '100%' } as const;
+  // Parts of a line of text: what does not fit beside the links and the time stands below them, as on a dashboard.
+  const part = { display: 'inline-flex', flexWrap: 'wrap', verticalAlign: 'top', gap: theme.spacing(1) } as const;
+  const below = theme.spacing(1);
   return {
-    page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, gap: theme.spacing(1.5) }),
-    header: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1, 2) }),
-    filters: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      flexGrow: 1,
-      gap: theme.spacing(1),
-      [theme.breakpoints.down('xl')]: ownLine,
-    }),
-    ownLine: css(ownLine),
-    time: css({ display: 'flex', flex: 'none', gap: theme.spacing(1), marginLeft: 'auto' }),
+    page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, gap: theme.spacing(0.5) }),
+    header: css({ display: 'flow-root' }),
+    links: css({ ...part, margin: `0 ${theme.spacing(2)} ${below} 0` }),
+    time: css({ display: 'flex', float: 'right', gap: theme.spacing(1), marginBottom: below }),
+    filters: css({ ...part, marginBottom: below }),
   };
 };

@@ -1,5 +1,12 @@
 import { VariableHide } from '@grafana/data';
-import { behaviors, SceneFlexItem, SceneFlexLayout, SceneTimeRange, SceneVariableSet } from '@grafana/scenes';
+import {
+  behaviors,
+  SceneFlexItem,
+  SceneFlexLayout,
+  SceneTimeRange,
+  SceneVariableSet,
+  VariableValueControl,
+} from '@grafana/scenes';
 
 import { TABLE_RATE, TABLE_READS_WRITES } from '../../views/pickedTable';
 import { ENVIRONMENT } from '../../views/scope';
@@ -17,23 +24,21 @@ import { PickedTable } from './PickedTable';
 /** Which tables are busy and when, and what one of them does. */
 export function trafficScene(): PageScene {
   const heatmap = toScene(CHOSEN_TABLE_TRAFFIC);
-  heatmap.setState({ $behaviors: [coloredAsChosen] });
-  const picked = queryVariable(TABLE);
-  // Its control stands beside what it chooses.
-  picked.setState({ hide: VariableHide.hideVariable });
+  const ofHeatmap = [MEASURE, COLOR];
+  heatmap.setState({
+    $behaviors: [coloredAsChosen],
+    headerActions: ofHeatmap.map(({ name }) => new VariableValueControl({ variableName: name })),
+  });
+  // Their controls stand beside what they choose.
+  const beside = [...ofHeatmap.map(choiceVariable), queryVariable(TABLE)];
+  beside.forEach((variable) => variable.setState({ hide: VariableHide.hideVariable }));
 
   return new PageScene({
     // Lets the refresh button show that queries run, and cancel them.
     $behaviors: [new behaviors.SceneQueryController()],
     $timeRange: new SceneTimeRange({ from: 'now-7d', to: 'now' }),
     $variables: new SceneVariableSet({
-      variables: [
-        dataSourceVariable(),
-        ...[ENVIRONMENT, DATABASE, TIER, CATEGORY].map(queryVariable),
-        choiceVariable(MEASURE),
-        choiceVariable(COLOR),
-        picked,
-      ],
+      variables: [dataSourceVariable(), ...[ENVIRONMENT, DATABASE, TIER, CATEGORY].map(queryVariable), ...beside],
     }),
     controls: pageControls(),
     body: new SceneFlexLayout({
