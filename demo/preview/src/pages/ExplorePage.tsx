@@ -136,7 +136,7 @@ function Answer({ data }: { data: PanelData }) {
         <Alert key={refId} title={`${refId ?? ''} ${message ?? 'failed'}`} />
       ))}
       {data.error && !data.errors && <Alert title={data.error.message ?? 'The query failed'} />}
-      {data.state === LoadingState.Done && frames.length === 0 && <p>No data</p>}
+      {data.state === LoadingState.Done && frames.every(({ length }) => length === 0) && <p>No data</p>}
       {series.length > 0 && (
         <TimeSeriesChart frames={series} timeRange={data.timeRange} timeZone="browser" width={width} height={260} />
       )}
@@ -148,7 +148,7 @@ function Answer({ data }: { data: PanelData }) {
           {frame.meta?.notices?.map(({ severity, text }) => (
             <Alert key={text} severity={severity} title={text} />
           ))}
-          <Table data={frame} width={width} height={Math.min(400, 40 + 36 * frame.length)} />
+          {frame.length > 0 && <Table data={frame} width={width} height={Math.min(400, 40 + 36 * frame.length)} />}
         </div>
       ))}
     </section>
