@@ -13,11 +13,16 @@ const DEAD = 'http://127.0.0.1:9';
 
 const [overview] = SCREENS.filter(({ path }) => path === OVERVIEW);
 
-test('while Prometheus is down, pages say so, and show what does not need it', async ({ page, problems }) => {
+test('while Prometheus is down, pages say so, and show what does not need it', async ({
+  page,
+  isPreview,
+  problems,
+}) => {
   // The failing queries and variables, and that Scenes logs the latter.
   problems.expect(/^400: POST .*\/api\/ds\/query|^502: GET .*\/resources\/|SceneVariableSet updateAndValidate error/);
   await withSettings(
     page,
+    isPreview,
     (saved) => ({ ...saved, prometheus: { url: DEAD } }),
     async () => {
       await page.goto(OVERVIEW);
@@ -45,9 +50,10 @@ test('while Prometheus is down, pages say so, and show what does not need it', a
   );
 });
 
-test('without any connection, pages say what to connect', async ({ page, problems: _ }) => {
+test('without any connection, pages say what to connect', async ({ page, isPreview, problems: _ }) => {
   await withSettings(
     page,
+    isPreview,
     () => ({}),
     async () => {
       await page.goto(OVERVIEW);
@@ -67,6 +73,7 @@ test('without any connection, pages say what to connect', async ({ page, problem
 
 test('a profile without tables shows those that the database has, without an expectation', async ({
   page,
+  isPreview,
   problems: _,
 }) => {
   const catalog = await page.request.get(`/api/datasources/uid/${DATA_SOURCE}/resources/catalog`);
@@ -74,6 +81,7 @@ test('a profile without tables shows those that the database has, without an exp
   const none = Object.fromEntries(Object.keys(tables).map((name) => [name, null]));
   await withSettings(
     page,
+    isPreview,
     (saved) => ({ ...saved, profile: { tables: none } }),
     async () => {
       await page.goto(OVERVIEW);
