@@ -143,7 +143,14 @@ describe('the explanation', () => {
   const target = { refId: 'A', queryType: 'kpi', service: '$service', datasource: { type: 'x', uid: 'headroom' } };
   const request = { targets: [target] } as unknown as PanelData['request'];
   const custom = {
-    rows: [{ kpi: 'availability', formula: 'availability.probe', facts: { budget_minutes: 43.2 } }],
+    rows: [
+      {
+        kpi: 'availability',
+        formula: 'availability.probe',
+        substituted: '1 − 2 ÷ 43200 = 99.995 %',
+        facts: { budget_minutes: 43.2 },
+      },
+    ],
     upstream: [{ source: 'prometheus', query: 'every query' }],
   };
   const frame = { ...kpiTable([{ reason: 'Fine' }]), meta: { custom } };
@@ -162,7 +169,9 @@ describe('the explanation', () => {
 
     expect(dialog).toHaveTextContent('Fine');
     expect(dialog).toHaveTextContent('FormulaTime up ÷ time observed by probes');
-    expect(dialog).toHaveTextContent('Budget minutes43.2');
+    expect(dialog).toHaveTextContent('Computed1 − 2 ÷ 43200 = 99.995 %');
+    expect(dialog).toHaveTextContent('Not observed1.44 h');
+    expect(dialog).toHaveTextContent('Budget43.2 min');
     expect(within(dialog).getByText('every query')).toBeVisible();
     expect(within(dialog).queryByRole('link', { name: 'Explore' })).not.toBeInTheDocument();
   });

@@ -5,6 +5,7 @@ const FORMULAS: Record<string, string> = {
   'latency_p95.histogram': '95th percentile of the summed histogram',
   'latency_p95.exact': '95th percentile of the requests',
   'error_ratio.requests': 'Failed ÷ all requests',
+  'error_budget.burn_rate': 'Lower burn rate of the two windows ÷ factor of the alert',
   'throughput.capacity': 'Highest rate sustained in good health',
   'utilization.hottest_p95': '95th percentile of the hottest instance',
   'mttr.resolved': 'Mean duration of resolved incidents',

@@ -3,11 +3,17 @@ export interface UpstreamQuery {
   source: string;
   /** PromQL or SQL as sent. */
   query: string;
+  /** When it was evaluated, or the range that it was asked over; ISO 8601. */
+  at?: string;
+  from?: string;
+  to?: string;
 }
 
 /** What stands behind a KPI beyond the columns of its row. */
 export interface KpiEvidence {
   formula?: string;
+  /** The formula with the numbers put in, as text. */
+  substituted?: string;
   method?: string;
   instance?: string;
   /** Further numbers by name, such as `burnt_minutes`. */

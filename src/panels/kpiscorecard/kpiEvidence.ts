@@ -26,6 +26,7 @@ function evidenceReader(whole: unknown, rowList: unknown): EvidenceOf {
     const row = rows.get(kpiKey(kpi, rowLabels));
     return {
       formula: text(row?.formula),
+      substituted: text(row?.substituted),
       method: text(row?.method),
       instance: text(row?.instance),
       facts: facts(row?.facts),
@@ -55,5 +56,7 @@ function facts(value: unknown): Record<string, number> {
 
 function upstreamQuery(value: Json): UpstreamQuery[] {
   const query = text(value.query);
-  return query ? [{ source: text(value.source) ?? '', query }] : [];
+  return query
+    ? [{ source: text(value.source) ?? '', query, at: text(value.at), from: text(value.from), to: text(value.to) }]
+    : [];
 }
