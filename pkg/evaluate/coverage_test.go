@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -163,5 +164,39 @@ func TestCoverageListsEveryCategory(t *testing.T) {
 	_, answer := signals(t, e, `{"queryType": "coverage", "format": "table", "signals": ["probe"]}`)
 	if len(answer.Rows) != 1 || answer.Rows[0].Category != signal.UserExperience {
 		t.Errorf("the rows of one signal: %+v", answer.Rows)
+	}
+}
+
+// The points before a late start are missing: where none are, there is nothing to ask.
+func TestStartOfHistoryIsAskedForWherePointsAreMissing(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		points float64 // of the 60 of an hour
+		asked  bool
+	}{
+		{"every point", 60, false},
+		{"all but the one that history may be short of unnoticed", 59, true},
+		{"half of them", 30, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			asked := atomic.Bool{}
+			prometheus := func(expr string) (source.Vector, error) {
+				value := 1_000_000.0
+				switch {
+				case strings.HasPrefix(expr, "min_over_time"):
+					asked.Store(true)
+					value = float64(now.Add(-time.Hour / 2).Unix())
+				case strings.HasPrefix(expr, "count_over_time"):
+					value = c.points
+				}
+				return source.Vector{Samples: []source.Sample{{Labels: source.Labels{"code": "200"}, Value: value}}}, nil
+			}
+			if _, err := engine(prometheus).KPI(t.Context(), request(t, `{"queryType":"kpi","kpis":["error_ratio"],"window":"1h"}`)); err != nil {
+				t.Fatal(err)
+			}
+			if asked.Load() != c.asked {
+				t.Errorf("asked for the start of history: %t, want %t", asked.Load(), c.asked)
+			}
+		})
 	}
 }

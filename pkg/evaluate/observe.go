@@ -26,26 +26,24 @@ type presence struct {
 	window Window
 }
 
-// observe asks at how many points of the window's grid each group of a signal had samples, and since when.
+// observe asks at how many points of the window's grid each group of a signal had samples and, where that leaves room
+// for a history that begins late, since when.
 func (e *Engine) observe(ctx context.Context, m signal.Mapping, s scope, w Window) (presence, error) {
 	grid := w.grid()
 	p := presence{grid: grid, window: w, points: map[group]float64{}}
-	tasks, ctx := parallel(ctx)
-	tasks.Go(func() error {
-		present := m.Observed(s.part(s.by), max(grid, leastLookback))
-		answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, func(length time.Duration) string {
-			return promql.CountObserved(present, length, grid)
-		})
-		for _, sample := range answer.Samples {
-			p.points[s.groupOf(sample.Labels)] = sample.Value
-		}
-		return err
+	present := m.Observed(s.part(s.by), max(grid, leastLookback))
+	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, func(length time.Duration) string {
+		return promql.CountObserved(present, length, grid)
 	})
-	tasks.Go(func() (err error) {
+	late := false
+	for _, sample := range answer.Samples {
+		p.points[s.groupOf(sample.Labels)] = sample.Value
+		late = late || w.mayBeginLate(sample.Value, grid)
+	}
+	if err == nil && late {
 		p.first, err = e.signalSeen(ctx, m, s, w, grid)
-		return err
-	})
-	return p, tasks.Wait()
+	}
+	return p, err
 }
 
 // signalSeen finds when each group of a signal was first seen in the window, from its recordings where they hold it.
@@ -118,8 +116,17 @@ func (e *Engine) firstPoint(ctx context.Context, expr string, s scope, w Window,
 
 // shortenedBy says whether history that starts then shortens the window by more than its resolution.
 func (w Window) shortenedBy(first time.Time, grid time.Duration) bool {
-	return !first.IsZero() && first.After(w.Start().Add(max(w.Length/historySteps, grid)+grid))
+	return !first.IsZero() && first.After(w.Start().Add(w.resolution(grid)+grid))
 }
+
+// mayBeginLate says whether so many observed points of a grid leave room for a history that shortens the window: the
+// points before its start are missing.
+func (w Window) mayBeginLate(points float64, grid time.Duration) bool {
+	return points <= float64(w.Length-w.resolution(grid))/float64(grid)
+}
+
+// resolution is how exactly the start of history is looked for.
+func (w Window) resolution(grid time.Duration) time.Duration { return max(w.Length/historySteps, grid) }
 
 // observation states how much of the window a group was seen.
 func (p presence) observation(g group) verdict.Observation {
