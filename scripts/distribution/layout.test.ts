@@ -28,6 +28,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('alerts'),
       ...scripts('config-editor'),
       ...scripts('configuration'),
+      ...scripts('explain'),
       ...scripts('operations'),
       ...scripts('overview'),
       ...scripts('pages'),

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 
+import { EXPLAIN_PATH } from '../views/explainLink';
 import { lazyPage } from './lazyPage';
 import type { PagePath } from './paths';
 
-const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
+const PAGE_COMPONENTS: Record<PagePath | typeof EXPLAIN_PATH, ComponentType> = {
   overview: lazyPage(
     () => import(/* webpackChunkName: "overview" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "overview" */ './overview/OverviewPage')
@@ -28,6 +29,11 @@ const PAGE_COMPONENTS: Record<PagePath, ComponentType> = {
   sources: lazyPage(
     () => import(/* webpackChunkName: "sources" */ '@grafana/i18n'),
     () => import(/* webpackChunkName: "sources" */ './sources/SourcesPage')
+  ),
+  // Not in the navigation: links from rows lead to it.
+  [EXPLAIN_PATH]: lazyPage(
+    () => import(/* webpackChunkName: "explain" */ '@grafana/i18n'),
+    () => import(/* webpackChunkName: "explain" */ './explain/ExplainPage')
   ),
 };
 

@@ -1,7 +1,8 @@
 import { ThresholdsMode } from '@grafana/schema';
 
 import type { HeadroomQuery } from '../query/HeadroomQuery';
-import { blank, column } from './fieldOverrides';
+import { explainLink } from './explainLink';
+import { blank, column, HIDDEN } from './fieldOverrides';
 import type { PanelView } from './PanelView';
 import { CHOSEN_SCOPE } from './scope';
 import { VERDICTS_IN_WORDS } from './statusTexts';
@@ -74,6 +75,7 @@ export const BURN_HISTORY: PanelView = {
 /** The part of a budget that is the same for each of its alerts, by the columns' titles. */
 const BUDGET_COLUMNS = [
   'service',
+  'KPI',
   'Name',
   'Left of the budget',
   'Budget',
@@ -83,17 +85,31 @@ const BUDGET_COLUMNS = [
   'Coverage',
 ];
 
+const BY_SERVICE = ['service'];
 const PER_SERVICE: HeadroomQuery = {
   refId: 'A',
   queryType: 'error_budget',
   format: 'table',
-  groupBy: ['service'],
+  groupBy: BY_SERVICE,
   ...CHOSEN_SCOPE,
 };
 
 /** Columns whose texts have a length that is known, by their widths in pixels. */
 const SERVICE_COLUMN = named('service', 'Service', 110);
-const NAME_COLUMN = named('name', 'Name', 130);
+
+/** The name, which leads to what stands behind the row with these labels; its id is there for the link alone. */
+function explained(...labels: string[]) {
+  const links = [explainLink(PER_SERVICE, BY_SERVICE, ['service', ...labels])];
+  return [
+    column(
+      'name',
+      { id: 'displayName', value: 'Name' },
+      { id: 'custom.width', value: 130 },
+      { id: 'links', value: links }
+    ),
+    column('kpi', ...HIDDEN),
+  ];
+}
 
 function named(name: string, title: string, width: number) {
   return column(name, { id: 'displayName', value: title }, { id: 'custom.width', value: width });
@@ -122,7 +138,7 @@ export const BUDGETS_BY_SERVICE: PanelView = {
   options: { cellHeight: 'sm', showHeader: true },
   fieldConfig: {
     defaults: { custom: { align: 'auto', filterable: false, minWidth: 90 } },
-    overrides: [blank('–'), SERVICE_COLUMN, NAME_COLUMN],
+    overrides: [blank('–'), SERVICE_COLUMN, ...explained()],
   },
   size: { width: 24, height: 10 },
 };
@@ -144,7 +160,6 @@ const ALERT_ORDER = [
 
 /** Columns of the budget itself, which another table has, and such as repeat others. */
 const NOT_OF_ALERTS = [
-  'kpi',
   'value',
   'target',
   'budget_minutes',
@@ -182,7 +197,7 @@ export const BURN_RATES: PanelView = {
     overrides: [
       blank('–'),
       SERVICE_COLUMN,
-      NAME_COLUMN,
+      ...explained('severity', 'long_window'),
       column('status', VERDICTS_IN_WORDS, { id: 'custom.width', value: 140 }),
       named('severity', 'Severity', 80),
       named('long_window', 'Long window', 110),

@@ -21,3 +21,9 @@ export function color(fixedColor: string): FieldProperty {
 export function blank(text: string) {
   return { matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: text }] };
 }
+
+/** Keeps a column of a table for links, and out of sight: by the second name since Grafana 12.2. */
+export const HIDDEN: FieldProperty[] = [
+  { id: 'custom.hidden', value: true },
+  { id: 'custom.hideFrom.viz', value: true },
+];

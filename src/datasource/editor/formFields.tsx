@@ -10,9 +10,9 @@ import {
   SIGNAL_NAMES,
   type QueryField,
 } from '../query/queryFields';
+import { readValues, writeTypedValues } from '../../query/valueList';
 import type { QueryType } from '../query/queryTypes';
 import { flagOf, isChoice, isTrend, numberOf, numbersOf, textOf, textsOf } from '../query/storedQuery';
-import { readValues, writeTypedValues } from '../query/valueList';
 import { ChoiceControl, CountControl, FlagControl, TenantsControl, TextControl, ValuesControl } from './controls';
 import type { Suggestions } from './useSuggestions';
 

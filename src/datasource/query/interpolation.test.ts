@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import { readValues } from '../../query/valueList';
 import { interpolateQuery, type Replace } from './interpolation';
-import { readValues } from './valueList';
 
 /** Replaces `$name` and `${name:format}` as Grafana does: a format in the text wins, `{a,b}` is the usual one. */
 const replaceBy =

@@ -1,6 +1,6 @@
 import type { HeadroomQuery } from '../../query/HeadroomQuery';
+import { readValues, writeValues } from '../../query/valueList';
 import { FIELD_SHAPES, type QueryField } from './queryFields';
-import { readValues, writeValues } from './valueList';
 
 /** How a variable's value becomes part of a text. */
 type Format = (value: unknown) => string;

@@ -1,8 +1,8 @@
 import type { PanelProps } from '@grafana/data';
 
+import type { Kpi } from '../shared/explanation/kpi';
 import { exploreUrl } from '../shared/exploreUrl';
 import { Explanation } from './Explanation';
-import type { Kpi } from './kpi';
 import { kpiQuery } from './kpiQuery';
 import { useExplanation } from './useExplanation';
 

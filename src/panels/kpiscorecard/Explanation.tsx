@@ -1,8 +1,8 @@
 import { Drawer } from '@grafana/ui';
 
+import { kpiTitle } from '../shared/explanation/kpi';
+import { StatusLabel } from '../shared/explanation/StatusLabel';
 import { ExplanationContent, type ExplanationContentProps } from './ExplanationContent';
-import { kpiTitle } from './kpi';
-import { StatusLabel } from './StatusLabel';
 
 /** Explains one number beside the panel that shows it. */
 export function Explanation({ onClose, ...content }: ExplanationContentProps & { onClose: () => void }) {

@@ -2,10 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { LinkButton, useStyles2 } from '@grafana/ui';
 
-import { EvidenceList } from './EvidenceList';
-import type { Kpi, KpiEvidence } from './kpi';
-import { definitionLines, evidenceLines } from './tileText';
-import { Upstream } from './Upstream';
+import { Figures } from '../shared/explanation/Figures';
+import type { Kpi, KpiEvidence } from '../shared/explanation/kpi';
+import { UpstreamQueries } from '../shared/explanation/UpstreamQueries';
 
 export interface ExplanationContentProps {
   kpi: Kpi;
@@ -21,24 +20,11 @@ export function ExplanationContent({ kpi, explained, exploreUrl }: ExplanationCo
 
   return (
     <div className={styles.content}>
-      {kpi.reason && (
-        <p className={styles.reason} dir="auto">
-          {kpi.reason}
-        </p>
-      )}
-      <EvidenceList lines={evidenceLines(kpi)} />
-      <section>
-        <h4>Definition</h4>
-        <EvidenceList lines={definitionLines(evidence)} />
-      </section>
-      {evidence.upstream.length > 0 && (
-        <section>
-          <h4>{explained ? 'Upstream queries' : 'Upstream queries of the whole answer'}</h4>
-          {evidence.upstream.map((upstream, index) => (
-            <Upstream key={index} upstream={upstream} />
-          ))}
-        </section>
-      )}
+      <Figures kpi={{ ...kpi, evidence }} />
+      <UpstreamQueries
+        title={explained ? 'Upstream queries' : 'Upstream queries of the whole answer'}
+        queries={evidence.upstream}
+      />
       {exploreUrl && (
         <LinkButton className={styles.explore} href={exploreUrl} icon="compass" variant="secondary">
           Explore
@@ -50,6 +36,5 @@ export function ExplanationContent({ kpi, explained, exploreUrl }: ExplanationCo
 
 const getStyles = (theme: GrafanaTheme2) => ({
   content: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
-  reason: css({ margin: 0, overflowWrap: 'anywhere', '&::first-letter': { textTransform: 'uppercase' } }),
   explore: css({ alignSelf: 'flex-start' }),
 });

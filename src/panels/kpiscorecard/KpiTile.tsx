@@ -2,15 +2,16 @@ import { cx } from '@emotion/css';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { EvidenceList } from './EvidenceList';
-import { type Kpi, kpiTitle } from './kpi';
+import { evidenceLines } from '../shared/explanation/evidenceLines';
+import { EvidenceList } from '../shared/explanation/EvidenceList';
+import { type Kpi, kpiTitle } from '../shared/explanation/kpi';
+import { statusLook, UNKNOWN_STATUSES } from '../shared/explanation/status';
+import { StatusLabel } from '../shared/explanation/StatusLabel';
 import type { ScorecardOptions } from './options';
 import { Sparkline } from './Sparkline';
-import { statusLook, UNKNOWN_STATUSES } from './status';
-import { StatusLabel } from './StatusLabel';
 import type { TileGrid } from './tileGrid';
 import { getTileStyles } from './tileStyles';
-import { evidenceLines, tileText } from './tileText';
+import { tileText } from './tileText';
 
 interface Props {
   kpi: Kpi;

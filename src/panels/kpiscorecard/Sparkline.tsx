@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useMemo } from 'react';
 
-import type { KpiTrend } from './kpi';
+import type { KpiTrend } from '../shared/explanation/kpi';
 import { sparklineShape } from './sparkline';
 
 interface Props {

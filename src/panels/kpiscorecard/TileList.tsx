@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { Kpi } from './kpi';
+import type { Kpi } from '../shared/explanation/kpi';
 import { KpiTile } from './KpiTile';
 import type { ScorecardOptions } from './options';
 import { TILE_GAP, type TileGrid } from './tileGrid';

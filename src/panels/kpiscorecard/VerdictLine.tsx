@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { ReactNode } from 'react';
 
-import { statusLook, type Tone } from './status';
-import { toneColor } from './toneColor';
+import { statusLook, type Tone } from '../shared/explanation/status';
+import { toneColor } from '../shared/explanation/toneColor';
 import type { Verdict } from './verdict';
 
 /** Height of the line with the room below it, in pixels. */

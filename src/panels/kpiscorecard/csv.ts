@@ -1,5 +1,5 @@
+import type { Kpi } from '../shared/explanation/kpi';
 import type { CsvCell } from '../shared/export/csv';
-import type { Kpi } from './kpi';
 
 /** Columns by the names that the data source gives them, so that an export and an answer read alike. */
 const COLUMNS: Array<[name: string, cell: (kpi: Kpi) => CsvCell]> = [

@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 
-import { type Kpi, kpiKey } from './kpi';
+import { type Kpi, kpiKey } from '../shared/explanation/kpi';
 import { kpiRows } from './kpiRows';
 import { kpiTrends } from './kpiTrends';
 

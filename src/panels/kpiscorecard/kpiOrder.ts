@@ -1,6 +1,6 @@
-import type { Kpi } from './kpi';
+import type { Kpi } from '../shared/explanation/kpi';
+import { statusRank } from '../shared/explanation/status';
 import type { ScorecardOptions } from './options';
-import { statusRank } from './status';
 
 /** The KPIs in the order to show them in; those of one status stay as queried. */
 export function inOrder(kpis: Kpi[], order: ScorecardOptions['order']): Kpi[] {

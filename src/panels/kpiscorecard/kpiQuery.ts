@@ -1,7 +1,7 @@
 import type { DataQueryRequest, InterpolateFunction } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 
-import type { Kpi } from './kpi';
+import type { Kpi } from '../shared/explanation/kpi';
 
 /** The query that a KPI answers, asking for that KPI alone, with all variables replaced. */
 export function kpiQuery(

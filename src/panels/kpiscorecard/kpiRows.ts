@@ -1,8 +1,8 @@
 import { type DataFrame, FieldType } from '@grafana/data';
 
 import { numberColumn, textColumn } from '../shared/column';
-import { baseUnit, type Kpi, kpiName } from './kpi';
-import { evidenceOfFrame } from './kpiEvidence';
+import { baseUnit, type Kpi, kpiName } from '../shared/explanation/kpi';
+import { evidenceOfFrame } from '../shared/explanation/kpiEvidence';
 
 /** String columns of the table format that are not labels. */
 const NOT_LABELS = new Set(['kpi', 'name', 'unit', 'comparison', 'status', 'reason', 'benchmark']);

@@ -1,8 +1,8 @@
 import { type DataFrame, type Field, FieldType } from '@grafana/data';
 
 import { finiteNumber } from '../shared/column';
-import { baseUnit, type Kpi, kpiName, type KpiTrend } from './kpi';
-import { evidenceOfFrame } from './kpiEvidence';
+import { baseUnit, type Kpi, kpiName, type KpiTrend } from '../shared/explanation/kpi';
+import { evidenceOfFrame } from '../shared/explanation/kpiEvidence';
 
 /**
  * The KPIs whose course over time a frame holds: every numeric series with a `kpi` label, in a frame with a time

@@ -1,4 +1,4 @@
-import type { KpiTrend } from './kpi';
+import type { KpiTrend } from '../shared/explanation/kpi';
 
 /** A trend in a box of 0–100 both ways, from the top left, for an SVG that stretches it. */
 export interface SparklineShape {

@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
-import type { Tone } from './status';
-import { toneColor } from './toneColor';
+import type { Tone } from '../shared/explanation/status';
+import { toneColor } from '../shared/explanation/toneColor';
 
 /** Styles of a tile of one tone, in both shapes. */
 export function getTileStyles(theme: GrafanaTheme2, tone: Tone) {

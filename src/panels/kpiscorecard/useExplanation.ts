@@ -2,9 +2,9 @@ import type { TimeRange } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import { useEffect, useState } from 'react';
 
-import { explain, explainRequest } from './explanation';
-import type { Kpi, KpiEvidence } from './kpi';
-import { evidenceOfAnswer } from './kpiEvidence';
+import { explain, explainRequest } from '../shared/explanation/explanation';
+import type { Kpi, KpiEvidence } from '../shared/explanation/kpi';
+import { evidenceOfAnswer } from '../shared/explanation/kpiEvidence';
 
 /**
  * The evidence of one KPI from its data source; undefined until it arrives. Without a query, or when the data source

@@ -1,5 +1,5 @@
-import { type Kpi, kpiTitle } from './kpi';
-import { statusRank, UNKNOWN_STATUSES } from './status';
+import { type Kpi, kpiTitle } from '../shared/explanation/kpi';
+import { statusRank, UNKNOWN_STATUSES } from '../shared/explanation/status';
 
 /** One sentence over all KPIs, and the worst status among them, which its icon shows. */
 export interface Verdict {

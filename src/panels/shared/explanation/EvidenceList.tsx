@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 
-import type { EvidenceLine } from './tileText';
+import type { EvidenceLine } from './evidenceLines';
 
 /** Terms and their figures, one pair a line. */
 export function EvidenceList({ lines }: { lines: EvidenceLine[] }) {

@@ -2,7 +2,7 @@ import { type DataSourceInstanceSettings, dateTime } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 
-import { exploreUrl } from '../shared/exploreUrl';
+import { exploreUrl } from '../exploreUrl';
 import type { UpstreamQuery } from './kpi';
 
 /** A way to run an upstream query in Explore. */

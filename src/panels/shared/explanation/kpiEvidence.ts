@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 
+import { asRecord, type Json, labels, member, records, text } from './json';
 import { type KpiEvidence, kpiKey, type UpstreamQuery } from './kpi';
 
 /** Finds the evidence of a row by its KPI and labels. */
@@ -36,21 +37,8 @@ function evidenceReader(whole: unknown, rowList: unknown): EvidenceOf {
   };
 }
 
-type Json = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-
-const member = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);
-
-const records = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-const labels = (value: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(isRecord(value) ? value : {}).map(([name, label]) => [name, String(label)]));
-
 function facts(value: unknown): Record<string, number> {
-  const entries = Object.entries(isRecord(value) ? value : {});
+  const entries = Object.entries(asRecord(value));
   return Object.fromEntries(entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1])));
 }
 

@@ -1,6 +1,6 @@
 import { type FormattedValue, formattedValueToString } from '@grafana/data';
 
-import { exactNumber, percentText, shortNumber } from '../shared/numberText';
+import { exactNumber, percentText, shortNumber } from '../numberText';
 
 /** Scales of a duration, from the largest; a value is shown in the first that it reaches. */
 const DURATIONS: Array<[seconds: number, suffix: string]> = [
