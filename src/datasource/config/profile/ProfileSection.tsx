@@ -5,6 +5,7 @@ import type { Profile } from '../../../query/settings.gen';
 import { useConfig } from '../ConfigContext';
 import { useResource } from '../useResource';
 import { Unread } from '../Unread';
+import { ErrorBudgetForm } from './ErrorBudgetForm';
 import { OverridesEditor } from './OverridesEditor';
 import { PeriodForm } from './PeriodForm';
 import { TargetsForm } from './TargetsForm';
@@ -28,8 +29,14 @@ export function ProfileSection() {
           <PeriodForm effective={answer} />
         </ConfigSubSection>
         <ConfigSubSection
+          title="Error budgets"
+          description="What a budget is counted over, and how fast it burns when somebody is told"
+        >
+          <ErrorBudgetForm effective={answer?.errorBudget} />
+        </ConfigSubSection>
+        <ConfigSubSection
           title="All overrides"
-          description="Everything of the profile as JSON: targets, windows, verdicts, tables, tiers, tenantRows, curves, timeZone. Entries merge by key, null deletes one, tenantRows is replaced whole."
+          description="Everything of the profile as JSON: targets, windows, verdicts, errorBudget, delivery, tables, tiers, tenantRows, curves, timeZone. Entries merge by key, null deletes one, tenantRows and errorBudget.burnRates are replaced whole."
         >
           <OverridesEditor effective={answer} />
         </ConfigSubSection>
