@@ -23,7 +23,7 @@ var payloads = []string{
 	"line\nbreak",
 	"nul\x00byte",
 	"`backtick`",
-	"日本語 🦊 ‮rtl",
+	"日本語 🦊 \u202ertl",
 	`'; DROP TABLE tenants; --`,
 	`$1); DELETE FROM tenants; --`,
 	`${__to} [[service]] {{.}} %s%n`,

@@ -70,7 +70,9 @@ func run(m *testing.M) (code int, err error) {
 	defer func() {
 		cancel()
 		<-supervised
-		<-stackEnded
+		if err := <-stackEnded; err != nil {
+			fmt.Fprintln(os.Stderr, "the demo stack ended with:", err)
+		}
 	}()
 
 	if err := awaitReady(config.ReadyFile, stackEnded); err != nil {

@@ -76,7 +76,7 @@ func (c Cache) load(now time.Time) (*Stored, error) {
 	}
 	var m manifest
 	if err := json.Unmarshal(text, &m); err != nil {
-		return nil, nil // a damaged manifest is replaced with its history
+		return nil, nil //nolint:nilerr // a damaged manifest is replaced with its history
 	}
 	age := now.Sub(m.Anchor)
 	if age < 0 || age > MaxAnchorAge {

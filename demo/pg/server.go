@@ -159,7 +159,8 @@ func (s *Server) launch(ctx context.Context, owner account, bin, data string) er
 		return fmt.Errorf("creating PostgreSQL's log: %w", err)
 	}
 	defer func() { _ = log.Close() }() // the server has its own descriptor
-	cmd := exec.Command(filepath.Join(bin, "postgres"), arguments...)
+
+	cmd := exec.Command(filepath.Join(bin, "postgres"), arguments...) //nolint:noctx // until Stop ends it in its own way
 	cmd.SysProcAttr = owner.processAttributes()
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = data, serverEnvironment(), log, log
 	if s.process, err = startProcess(cmd); err != nil {

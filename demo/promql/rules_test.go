@@ -72,7 +72,7 @@ func (s *scenario) record(groups *rulefmt.RuleGroups, from, to time.Time) {
 				s.Fatalf("%s records nothing", rule.Record)
 			}
 			for _, series := range matrix {
-				set := labels.NewBuilder(series.Metric).Set(labels.MetricName, rule.Record)
+				set := labels.NewBuilder(series.Metric).Set(model.MetricNameLabel, rule.Record)
 				for name, value := range rule.Labels {
 					set.Set(name, value)
 				}

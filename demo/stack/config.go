@@ -3,6 +3,7 @@
 package stack
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -52,8 +53,8 @@ func (c Config) lock() (release func() error, err error) {
 }
 
 // listen opens a local port and explains the usual failure.
-func listen(server string, port int, variable string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+func listen(ctx context.Context, server string, port int, variable string) (net.Listener, error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, fmt.Errorf("port %d for %s is taken: stop what listens there, or choose another port with %s",
 			port, server, variable)

@@ -13,8 +13,8 @@ import (
 
 // freePostgresPort resolves port 0 and refuses a port that is taken, before
 // anything slow begins. PostgreSQL itself opens the port later.
-func freePostgresPort(port int) (int, error) {
-	listener, err := listen("PostgreSQL", port, "DEMO_POSTGRES_PORT")
+func freePostgresPort(ctx context.Context, port int) (int, error) {
+	listener, err := listen(ctx, "PostgreSQL", port, "DEMO_POSTGRES_PORT")
 	if err != nil {
 		return 0, err
 	}

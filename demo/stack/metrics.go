@@ -87,7 +87,7 @@ func (m *metrics) record(ctx context.Context, now func() time.Time, tables *live
 		for m.gen.Position() <= due {
 			if err := m.recordMinute(ctx, tables); err != nil {
 				if ctx.Err() != nil {
-					return nil
+					return nil //nolint:nilerr // what failed was interrupted
 				}
 				return err
 			}

@@ -25,12 +25,12 @@ func Run(ctx context.Context, c Config, log *Log) (err error) {
 	}
 	defer func() { err = errors.Join(err, release()) }()
 
-	listener, err := listen("Prometheus", c.PrometheusPort, "DEMO_PROMETHEUS_PORT")
+	listener, err := listen(ctx, "Prometheus", c.PrometheusPort, "DEMO_PROMETHEUS_PORT")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = listener.Close() }() // a second close, after the server's, is harmless
-	postgresPort, err := freePostgresPort(c.PostgresPort)
+	postgresPort, err := freePostgresPort(ctx, c.PostgresPort)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ const QUERY = /\/api\/ds\/query/;
 const HEALTH = /\/api\/datasources\/uid\/[^/]+\/health$/;
 const RESOURCE = /\/api\/datasources\/uid\/[^/]+\/resources\//;
 /** The resources that ask Prometheus. */
-const UPSTREAM_RESOURCE = /\/resources\/(signals|variables\?of=(service|environment|database))/;
+const UPSTREAM_RESOURCE = /\/resources\/(signals|explain$|variables\?of=(service|environment|database))/;
 
 /**
  * What the data source says while its Prometheus is down. Recorded from the backend over a port that nobody listens

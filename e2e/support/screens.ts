@@ -120,6 +120,13 @@ export const SCREENS: readonly Screen[] = [
     failed: alertRules,
   },
   {
+    name: 'explain',
+    path: `/a/${APP}/explain?queryType=error_budget&kpi=availability&groupBy=service&label-service=api`,
+    waiting: (page) => [page.getByText('Asking what stands behind the number')],
+    drawn: (page) => [page.getByRole('region', { name: 'Availability budget (page, 1h and 5m) · api' })],
+    failed: (page) => [page.getByRole('alert').filter({ hasText: REFUSED })],
+  },
+  {
     name: 'configuration',
     path: `/plugins/${APP}?page=configuration`,
     waiting: (page) => [page.getByText('Testing the connections')],

@@ -83,7 +83,7 @@ func run(ctx context.Context) error {
 	if err := start("front end", front); err != nil {
 		return err
 	}
-	if err := waitFor(ctx, failed, answers(address)); err != nil {
+	if err := waitFor(ctx, failed, answers(ctx, address)); err != nil {
 		return err
 	}
 	if len(os.Args) > 1 {
@@ -126,10 +126,14 @@ func waitFor(ctx context.Context, failed <-chan error, holds func() bool) error 
 	return nil
 }
 
-func answers(address string) func() bool {
+func answers(ctx context.Context, address string) func() bool {
 	client := http.Client{Timeout: time.Second}
 	return func() bool {
-		response, err := client.Get(address + "/api/datasources/uid/headroom/health")
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/api/datasources/uid/headroom/health", nil)
+		if err != nil {
+			return false
+		}
+		response, err := client.Do(request)
 		if err != nil {
 			return false
 		}

@@ -113,7 +113,7 @@ func (s *Supervisor) runOnce(ctx context.Context) error {
 }
 
 func (s *Supervisor) clientConfig(path string) *goplugin.ClientConfig {
-	cmd := exec.Command(path)
+	cmd := exec.Command(path) //nolint:noctx // the client that gets it ends it
 	for _, name := range forwardedEnv {
 		if value, ok := os.LookupEnv(name); ok {
 			cmd.Env = append(cmd.Env, name+"="+value)

@@ -145,7 +145,7 @@ func TestACancelledRequestEndsThePluginsWork(t *testing.T) {
 	go func() {
 		defer close(gone)
 		if response, err := http.DefaultClient.Do(request); err == nil {
-			response.Body.Close()
+			_ = response.Body.Close()
 		}
 	}()
 	waitForFile(t, started)

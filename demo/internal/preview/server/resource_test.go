@@ -45,7 +45,7 @@ func TestResourceAnswersAreStreamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	first := make([]byte, 64)
 	n, err := response.Body.Read(first)
 	if err != nil || string(first[:n]) != "first," {

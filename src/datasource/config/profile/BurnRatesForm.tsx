@@ -67,8 +67,8 @@ export function BurnRatesForm({ effective }: { effective: BurnRate[] }) {
                       width={width}
                       disabled={readOnly}
                       value={row[name] ?? ''}
-                      invalid={wrong.some(([path]) =>
-                        path.startsWith(`profile.errorBudget.burnRates[${index}].${name}`)
+                      {...invalid(
+                        wrong.some(([path]) => path.startsWith(`profile.errorBudget.burnRates[${index}].${name}`))
                       )}
                       onChange={({ currentTarget: { value } }) => write(changed(own, index, name, value))}
                     />
