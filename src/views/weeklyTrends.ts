@@ -6,12 +6,15 @@ import { TIME_SERIES_OPTIONS } from './timeSeriesLook';
 
 type DeliveryKpi = NonNullable<DeliveryQuery['kpis']>[number];
 
-/** A bar a week; a partial week is paler, and named so in the legend: it is no week to compare with. */
+/**
+ * A bar a week. A partial week is a dot, and named so in the legend: it is no week to compare with, and the last one ends
+ * so soon after the week before that a bar would cover that week's.
+ */
 function weekly(kpi: DeliveryKpi, id: string, title: string, description: string): PanelView {
   return {
     id,
     title,
-    description: `${description} Each ISO week by itself; weeks that the range holds in part are paler.`,
+    description: `${description} Each ISO week by itself; weeks that the range holds in part are dots.`,
     queries: [{ refId: 'A', queryType: 'delivery', kpis: [kpi], step: '1w', ...CHOSEN_SCOPE }],
     pluginId: 'timeseries',
     options: TIME_SERIES_OPTIONS,
@@ -24,7 +27,11 @@ function weekly(kpi: DeliveryKpi, id: string, title: string, description: string
       overrides: [
         {
           matcher: { id: 'byRegexp', options: String.raw`/\(partial week\)/` },
-          properties: [color('text'), { id: 'custom.fillOpacity', value: 15 }],
+          properties: [
+            color('text'),
+            { id: 'custom.drawStyle', value: 'points' },
+            { id: 'custom.pointSize', value: 8 },
+          ],
         },
       ],
     },

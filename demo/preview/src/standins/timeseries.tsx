@@ -60,6 +60,8 @@ export const timeSeriesPanel = new PanelPlugin<Options>(TimeSeriesPanel).useFiel
       .addNumberInput({ path: 'lineWidth', name: 'Line width', defaultValue: 1 })
       .addNumberInput({ path: 'fillOpacity', name: 'Fill opacity', defaultValue: 0 })
       .addTextInput({ path: 'fillBelowTo', name: 'Fill below to' })
+      .addNumberInput({ path: 'barAlignment', name: 'Bar alignment', defaultValue: 0 })
+      .addNumberInput({ path: 'pointSize', name: 'Point size', defaultValue: 5 })
       .addTextInput({ path: 'showPoints', name: 'Show points', defaultValue: 'auto' })
       .addTextInput({ path: 'axisLabel', name: 'Axis label' })
       .addTextInput({ path: 'axisPlacement', name: 'Axis placement', defaultValue: 'auto' })
