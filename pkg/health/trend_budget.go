@@ -2,6 +2,7 @@ package health
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/headroom/headroom/pkg/verdict"
@@ -44,11 +45,22 @@ func SlowSteps(goal float64, bounds []float64, own [][]float64) StepEvents {
 }
 
 // TrailingBudget returns the share of the budget that is left, as Budget.Remaining, of the window that ends with each
-// step. It is unknown where TrailingRatio is, and where nothing is allowed to be bad.
+// step. It is unknown where TrailingRatio is, while the window holds a step of which the bad events cannot be told, and
+// where nothing is allowed to be bad.
 func TrailingBudget(e StepEvents, allowed float64, width int, minCoverage float64) []*float64 {
-	points := TrailingRatio(e.Bad, e.Total, width, minCoverage, 0)
+	told := slices.Clone(e.Bad)
+	for i := range e.steps() {
+		if isCount(e.Total[i]) && !isCount(told[i]) {
+			told[i] = 0 // observed: its windows are unknown for another reason than a gap
+		}
+	}
+	points := TrailingRatio(told, e.Total, width, minCoverage, 0)
+	window := trailingEvents{StepEvents: e, width: width}
 	for i, ratio := range points {
-		if ratio != nil {
+		switch events := window.at(i); {
+		case math.IsNaN(events.Bad):
+			points[i] = nil
+		case ratio != nil:
 			points[i] = verdict.Number(1 - *ratio/allowed)
 		}
 	}

@@ -36,6 +36,10 @@ func TestTrailingBudget(t *testing.T) {
 	// 1 % may be bad; a window is two steps, and what leaves it is regained.
 	sameValues(t, TrailingBudget(e, 0.01, 2, 0.5), []float64{1, 0.5, 0.5, 0, gap, 1, 1})
 	sameValues(t, TrailingBudget(e, 0, 2, 0.5), []float64{gap, gap, gap, gap, gap, gap, gap})
+
+	// The told steps of a night say nothing of the day before, whose slow requests are between two bounds of a bucket.
+	day := StepEvents{Bad: []float64{gap, 0, 0, 0, 0}, Total: []float64{900, 100, 100, 100, 100}}
+	sameValues(t, TrailingBudget(day, 0.01, 4, 0.5), []float64{gap, gap, gap, gap, 1})
 }
 
 func TestTrailingBurn(t *testing.T) {
