@@ -14,6 +14,7 @@ import (
 // headers that belong to one hop.
 var withheldHeaders = []string{
 	"Authorization", "Cookie", RoleHeader,
+	"Origin", "Referer", // as Grafana does, so that no upstream takes them for a request across origins
 	"Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Te", "Trailer", "Transfer-Encoding", "Upgrade",
 }
 

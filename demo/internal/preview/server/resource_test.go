@@ -11,7 +11,8 @@ import (
 func TestResourceCallsPassThroughUnchanged(t *testing.T) {
 	p := start(t)
 	got := p.call(t, "POST", "/api/datasources/uid/works/resources/catalog/a%20b?x=1&y=%2F", `{"body":true}`,
-		server.RoleHeader, "Viewer", "X-Kept", "yes", "Cookie", "grafana_session=1", "Authorization", "Bearer t")
+		server.RoleHeader, "Viewer", "X-Kept", "yes", "Cookie", "grafana_session=1", "Authorization", "Bearer t",
+		"Origin", "http://preview", "Referer", "http://preview/a/page")
 	if got.status != http.StatusTeapot || got.header.Get("Content-Type") != "application/json" ||
 		len(got.header.Values("X-Test")) != 2 {
 		t.Errorf("answer = %d %v", got.status, got.header)
@@ -28,7 +29,7 @@ func TestResourceCallsPassThroughUnchanged(t *testing.T) {
 	if seen.Headers.Get("X-Kept") != "yes" {
 		t.Error("a header of the caller is missing")
 	}
-	for _, name := range []string{"Cookie", "Authorization", server.RoleHeader} {
+	for _, name := range []string{"Cookie", "Authorization", "Origin", "Referer", server.RoleHeader} {
 		if value := seen.Headers.Get(name); value != "" {
 			t.Errorf("the plugin saw %s: %s", name, value)
 		}
