@@ -9,7 +9,7 @@ import { mayWriteRules } from '../../alerts/grafana/mayWrite';
 import { kindOf } from '../../alerts/identity';
 import { DATASOURCE_VARIABLE } from '../../views/dataSource';
 import { DataSourceGuard } from '../DataSourceGuard';
-import { headroomDataSources } from '../headroomDataSources';
+import { dataSourceIn, headroomDataSources } from '../headroomDataSources';
 import { PageLinks } from '../scene/PageLinks';
 import { ExportButtons } from './ExportButtons';
 import { addressOf, NOTHING_PICKED, pickedIn, scopeInAddress } from './pickedInAddress';
@@ -34,8 +34,7 @@ function Alerts() {
   const styles = useStyles2(getStyles);
   const sources = headroomDataSources();
   const { search } = useLocation();
-  const asked = new URLSearchParams(search).get(PARAMETER);
-  const { uid } = sources.find((source) => asked === source.uid || asked === source.name) ?? sources[0]!;
+  const { uid } = dataSourceIn(search);
   const { profile, profileError, rules: all, rulesError, readAgain } = useAlerting(uid);
   const rules = all?.filter(({ rule }) => rule.data.some(({ datasourceUid }) => datasourceUid === uid));
   const mayWrite = mayWriteRules();

@@ -11,9 +11,8 @@ import { evidenceOfAnswer } from '../../panels/shared/explanation/kpiEvidence';
 import { StatusLabel } from '../../panels/shared/explanation/StatusLabel';
 import { UpstreamQueries } from '../../panels/shared/explanation/UpstreamQueries';
 import { exploreUrl } from '../../panels/shared/exploreUrl';
-import { DATASOURCE_VARIABLE } from '../../views/dataSource';
 import { DataSourceGuard } from '../DataSourceGuard';
-import { headroomDataSources } from '../headroomDataSources';
+import { dataSourceIn } from '../headroomDataSources';
 import { PageLinks } from '../scene/PageLinks';
 import { type AskedNumber, askedNumber } from './askedNumber';
 import { explainedRows } from './explainedRows';
@@ -98,9 +97,7 @@ function Explained({ asked }: { asked: AskedNumber }) {
 }
 
 function askedIn(search: string): AskedNumber | undefined {
-  const sources = headroomDataSources();
-  const name = new URLSearchParams(search).get(`var-${DATASOURCE_VARIABLE}`);
-  const { uid, type } = sources.find((source) => name === source.uid || name === source.name) ?? sources[0]!;
+  const { uid, type } = dataSourceIn(search);
   return askedNumber(search, { uid, type });
 }
 
