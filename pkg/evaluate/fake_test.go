@@ -3,12 +3,15 @@ package evaluate
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/headroom/headroom/pkg/catalog"
 	"github.com/headroom/headroom/pkg/fault"
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/promql/promqlfake"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/signal"
 	"github.com/headroom/headroom/pkg/source"
@@ -23,7 +26,23 @@ var now = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 type fake func(expr string) (source.Vector, error)
 
 func (f fake) Instant(_ context.Context, expr string, _ time.Time) (source.Vector, error) {
-	return f(expr)
+	var union source.Vector
+	for part, expr := range promqlfake.Parts(expr) {
+		answer, err := f(expr)
+		if err != nil {
+			return source.Vector{}, err
+		}
+		for _, sample := range answer.Samples {
+			labels := maps.Clone(sample.Labels)
+			if part != "" {
+				labels[promql.PartLabel] = part
+			}
+			sample.Labels = labels
+			union.Samples = append(union.Samples, sample)
+		}
+		union.Warnings = append(union.Warnings, answer.Warnings...)
+	}
+	return union, nil
 }
 
 func (f fake) Range(_ context.Context, expr string, _ source.Range) (source.Matrix, error) {

@@ -147,7 +147,11 @@ func (e *Engine) requestIndicator(q query.Query, kpi string) (indicator, error) 
 				counted, err := whole(ctx, w)
 				return counted.events, err
 			}
-			totals, err := e.requestTotals(ctx, m, s, w)
+			answers, err := e.overWindow(ctx, m, s, w, requestTotals(m, s))
+			if err != nil {
+				return nil, err
+			}
+			totals, err := e.totalsByGroup(answers[0], m, s)
 			return events(totals), err
 		},
 		steps: func(ctx context.Context, g trendGrid) (map[group]health.StepEvents, error) {
@@ -191,7 +195,11 @@ func (e *Engine) durationIndicator(q query.Query) (indicator, error) {
 	return indicator{
 		scope: s, method: "histogram", minEvents: e.policy(catalog.LatencyP95).MinSamples, coarse: coarse,
 		events: func(ctx context.Context, w Window) (map[group]health.Events, error) {
-			buckets, err := e.durationBuckets(ctx, m, s, w, around...)
+			answers, err := e.overWindow(ctx, m, s, w, durationBuckets(m, s, around...))
+			if err != nil {
+				return nil, err
+			}
+			buckets, err := bucketsByGroup(answers[0], s, m.Seconds)
 			return events(buckets), err
 		},
 		survey: func(ctx context.Context, w Window) (survey, error) {

@@ -50,12 +50,15 @@ func (e *Engine) fetchDurations(ctx context.Context, m signal.Mapping, s scope, 
 	var d durations
 	var seen presence
 	tasks, ctx := parallel(ctx)
-	tasks.Go(func() (err error) {
-		d.buckets, err = e.durationBuckets(ctx, m, s, w, bounds...)
-		return err
-	})
-	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, m, s, w)
+	tasks.Go(func() error {
+		answers, err := e.overWindow(ctx, m, s, w, durationBuckets(m, s, bounds...), observedPoints(m, s, w))
+		if err != nil {
+			return err
+		}
+		if d.buckets, err = bucketsByGroup(answers[0], s, m.Seconds); err != nil {
+			return err
+		}
+		seen, err = e.presence(ctx, m, s, w, answers[1])
 		return err
 	})
 	tasks.Go(func() (err error) {
@@ -70,17 +73,11 @@ func (e *Engine) fetchDurations(ctx context.Context, m signal.Mapping, s scope, 
 }
 
 // durationBuckets sums the buckets of a window.
-func (e *Engine) durationBuckets(ctx context.Context, m signal.Mapping, s scope, w Window, bounds ...string) (map[group][]health.Bucket, error) {
+func durationBuckets(m signal.Mapping, s scope, bounds ...string) measure {
 	sum := recordedSum{
 		metric: signal.RecordedBuckets, aggregate: "sum", by: s.and(signal.BucketLabel), matchers: promql.OneOf(signal.BucketLabel, bounds),
 	}
-	answer, err := e.overWindow(ctx, m, s, w, sum, func(length time.Duration) string {
-		return m.Buckets(s.part(s.by), length, bounds...)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return bucketsByGroup(answer, s, m.Seconds)
+	return measure{sum, func(length time.Duration) string { return m.Buckets(s.part(s.by), length, bounds...) }}
 }
 
 // bucketsByGroup reads classic rows or native histograms into buckets in seconds.

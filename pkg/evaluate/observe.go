@@ -26,22 +26,26 @@ type presence struct {
 	window Window
 }
 
-// observe asks at how many points of the window's grid each group of a signal had samples and, where that leaves room
-// for a history that begins late, since when.
-func (e *Engine) observe(ctx context.Context, m signal.Mapping, s scope, w Window) (presence, error) {
+// observedPoints counts the points of a window's grid at which each group of a signal had samples.
+func observedPoints(m signal.Mapping, s scope, w Window) measure {
 	grid := w.grid()
-	p := presence{grid: grid, window: w, points: map[group]float64{}}
 	present := m.Observed(s.part(s.by), max(grid, leastLookback))
-	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, func(length time.Duration) string {
+	return measure{recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, func(length time.Duration) string {
 		return promql.CountObserved(present, length, grid)
-	})
+	}}
+}
+
+// presence reads where a signal was seen from the counted points of the window's grid and, where these leave room for a
+// history that begins late, asks since when.
+func (e *Engine) presence(ctx context.Context, m signal.Mapping, s scope, w Window, counted source.Vector) (p presence, err error) {
+	p = presence{grid: w.grid(), window: w, points: map[group]float64{}}
 	late := false
-	for _, sample := range answer.Samples {
+	for _, sample := range counted.Samples {
 		p.points[s.groupOf(sample.Labels)] = sample.Value
-		late = late || w.mayBeginLate(sample.Value, grid)
+		late = late || w.mayBeginLate(sample.Value, p.grid)
 	}
-	if err == nil && late {
-		p.first, err = e.signalSeen(ctx, m, s, w, grid)
+	if late {
+		p.first, err = e.signalSeen(ctx, m, s, w, p.grid)
 	}
 	return p, err
 }
@@ -154,23 +158,24 @@ func (e *Engine) groupsSeen(ctx context.Context, m signal.Mapping, s scope, w Wi
 	length := max(w.Length, groupLookback)
 	w = Window{End: source.AlignEnd(w.End, instantStep, length), Length: length}
 	present := func(length time.Duration) string { return m.Observed(s.part(s.by), length) }
-	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, present)
-	groups := make([]group, len(answer.Samples))
-	for i, sample := range answer.Samples {
-		groups[i] = s.groupOf(sample.Labels)
+	seen, err := e.overWindow(ctx, m, s, w, measure{recordedSum{metric: observedMetric(m), aggregate: "max", by: s.by}, present})
+	if err != nil {
+		return nil, err
 	}
-	return groups, err
+	return s.groupsIn(seen[0]), nil
 }
 
 // groupsOf lists the groups for which an expression has a value.
 func (e *Engine) groupsOf(ctx context.Context, expr string, s scope, at time.Time) ([]group, error) {
 	answer, err := e.Prometheus.Instant(ctx, expr, at)
-	if err != nil {
-		return nil, err
-	}
+	return s.groupsIn(answer), err
+}
+
+// groupsIn lists the groups of the samples of an answer.
+func (s scope) groupsIn(answer source.Vector) []group {
 	groups := make([]group, len(answer.Samples))
 	for i, sample := range answer.Samples {
 		groups[i] = s.groupOf(sample.Labels)
 	}
-	return groups, nil
+	return groups
 }

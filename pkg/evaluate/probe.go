@@ -51,6 +51,9 @@ type probes struct {
 	targets    int
 }
 
+// average is the number of points at which a target was observed.
+func (p probes) average() float64 { return p.points / float64(max(1, p.targets)) }
+
 // probing is what probes saw in a window, by group.
 type probing struct {
 	scope   scope
@@ -64,8 +67,7 @@ type probing struct {
 
 // observation states how much of the window a group's targets were seen on average.
 func (p probing) observation(g group) verdict.Observation {
-	seen := p.byGroup[g]
-	return observation(p.window, p.grid, seen.points/float64(max(1, seen.targets)), p.first[g])
+	return observation(p.window, p.grid, p.byGroup[g].average(), p.first[g])
 }
 
 // fetchProbes reads each target's observed and successful grid points, and since when.
@@ -73,12 +75,16 @@ func (e *Engine) fetchProbes(ctx context.Context, m signal.Mapping, s scope, w W
 	p := probing{scope: s, window: w, grid: e.probeInterval(), groups: map[group]bool{}}
 	tasks, ctx := parallel(ctx)
 	tasks.Go(func() (err error) {
-		p.byGroup, err = e.probePoints(ctx, m, s, w)
-		return err
-	})
-	tasks.Go(func() (err error) {
-		p.first, err = e.signalSeen(ctx, m, s, w, p.grid)
-		return err
+		if p.byGroup, err = e.probePoints(ctx, m, s, w); err != nil {
+			return err
+		}
+		for _, seen := range p.byGroup {
+			if w.mayBeginLate(seen.average(), p.grid) {
+				p.first, err = e.signalSeen(ctx, m, s, w, p.grid)
+				return err
+			}
+		}
+		return nil
 	})
 	var seen []group
 	if m.Form != signal.Expression && s.narrow() {
@@ -103,19 +109,13 @@ func (e *Engine) fetchProbes(ctx context.Context, m signal.Mapping, s scope, w W
 func (e *Engine) probePoints(ctx context.Context, m signal.Mapping, s scope, w Window) (map[group]probes, error) {
 	by := probeBy(m, s)
 	inner := m.Up(s.part(by), e.probing())
-	var up, points source.Vector
-	tasks, ctx := parallel(ctx)
-	ask := func(into *source.Vector, metric, function string) {
-		tasks.Go(func() (err error) {
-			*into, err = e.overWindow(ctx, m, s, w, recordedSum{metric: metric, aggregate: "sum", by: by}, func(length time.Duration) string {
-				return promql.OverTime(function, inner, length, e.probeInterval())
-			})
-			return err
-		})
+	overGrid := func(metric, function string) measure {
+		return measure{recordedSum{metric: metric, aggregate: "sum", by: by}, func(length time.Duration) string {
+			return promql.OverTime(function, inner, length, e.probeInterval())
+		}}
 	}
-	ask(&up, signal.RecordedUp, "sum")
-	ask(&points, signal.RecordedPoints, "count")
-	if err := tasks.Wait(); err != nil {
+	answers, err := e.overWindow(ctx, m, s, w, overGrid(signal.RecordedUp, "sum"), overGrid(signal.RecordedPoints, "count"))
+	if err != nil {
 		return nil, err
 	}
 	byGroup := map[group]probes{}
@@ -127,8 +127,8 @@ func (e *Engine) probePoints(ctx context.Context, m signal.Mapping, s scope, w W
 			byGroup[g] = p
 		}
 	}
-	update(up, func(p *probes, v float64) { p.up += v })
-	update(points, func(p *probes, v float64) {
+	update(answers[0], func(p *probes, v float64) { p.up += v })
+	update(answers[1], func(p *probes, v float64) {
 		p.points += v
 		p.targets++
 	})

@@ -105,27 +105,50 @@ func (r recorded) series(m signal.Mapping, s scope, metric string, matchers ...p
 	return m.Recorded.Recording(metric, s.matchers...).With(matchers...).String()
 }
 
-// overWindow adds up what an expression counts in a window: from recordings where they hold all of it, with the head and
+// measure is what is counted in a window: as it is recorded, and as an expression over a length of the signal itself.
+type measure struct {
+	recordedSum
+	raw func(length time.Duration) string
+}
+
+// overWindow adds up measures of one signal in a window, each from recordings where they hold all of it, with the head and
 // the tail that are not whole hours from the signal itself, else all of it from the signal.
-func (e *Engine) overWindow(ctx context.Context, m signal.Mapping, s scope, w Window, sum recordedSum, raw func(length time.Duration) string) (source.Vector, error) {
+func (e *Engine) overWindow(ctx context.Context, m signal.Mapping, s scope, w Window, measures ...measure) ([]source.Vector, error) {
 	hours, err := e.recordedHours(ctx, m, s, w)
 	if err != nil {
-		return source.Vector{}, err
+		return nil, err
 	}
 	if hours == nil {
-		return e.Prometheus.Instant(ctx, raw(w.Length), w.End)
+		exprs := make([]string, len(measures))
+		for i, measure := range measures {
+			exprs[i] = measure.raw(w.Length)
+		}
+		return e.atEnd(ctx, w, exprs...)
 	}
+	answers := make([]source.Vector, len(measures))
+	tasks, ctx := parallel(ctx)
+	for i, measure := range measures {
+		tasks.Go(func() (err error) {
+			answers[i], err = e.fromRecordings(ctx, m, s, *hours, measure)
+			return err
+		})
+	}
+	return answers, tasks.Wait()
+}
+
+// fromRecordings adds up the recorded hours of a measure, and what is not recorded of the window.
+func (e *Engine) fromRecordings(ctx context.Context, m signal.Mapping, s scope, hours recorded, of measure) (source.Vector, error) {
 	type question struct {
 		expr string
 		at   time.Time
 	}
-	series := hours.series(m, s, sum.metric, sum.matchers...)
+	series := hours.series(m, s, of.metric, of.matchers...)
 	questions := []question{{
-		promql.OverTime("sum", promql.By(sum.aggregate, sum.by, series), hoursLong(hours.hours), signal.RecordingStep), hours.at,
+		promql.OverTime("sum", promql.By(of.aggregate, of.by, series), hoursLong(hours.hours), signal.RecordingStep), hours.at,
 	}}
 	for _, rest := range []Window{hours.head, hours.tail} {
 		if rest.Length >= time.Second {
-			questions = append(questions, question{raw(rest.Length.Truncate(time.Second)), rest.End})
+			questions = append(questions, question{of.raw(rest.Length.Truncate(time.Second)), rest.End})
 		}
 	}
 	answers := make([]source.Vector, len(questions))

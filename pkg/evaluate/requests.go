@@ -10,6 +10,7 @@ import (
 	"github.com/headroom/headroom/pkg/promql"
 	"github.com/headroom/headroom/pkg/query"
 	"github.com/headroom/headroom/pkg/signal"
+	"github.com/headroom/headroom/pkg/source"
 	"github.com/headroom/headroom/pkg/verdict"
 )
 
@@ -44,12 +45,15 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 	_, r.labelled = m.Labels[signal.RoleStatus]
 	var seen presence
 	tasks, ctx := parallel(ctx)
-	tasks.Go(func() (err error) {
-		r.totals, err = e.requestTotals(ctx, m, s, w)
-		return err
-	})
-	tasks.Go(func() (err error) {
-		seen, err = e.observe(ctx, m, s, w)
+	tasks.Go(func() error {
+		answers, err := e.overWindow(ctx, m, s, w, requestTotals(m, s), observedPoints(m, s, w))
+		if err != nil {
+			return err
+		}
+		if r.totals, err = e.totalsByGroup(answers[0], m, s); err != nil {
+			return err
+		}
+		seen, err = e.presence(ctx, m, s, w, answers[1])
 		return err
 	})
 	tasks.Go(func() (err error) {
@@ -63,25 +67,26 @@ func (e *Engine) fetchRequests(ctx context.Context, q query.Query, w Window) (re
 	return r, nil
 }
 
-// requestTotals counts the requests of a window and, where the signal has a status label, those that failed.
-func (e *Engine) requestTotals(ctx context.Context, m signal.Mapping, s scope, w Window) (map[group]health.Requests, error) {
+// requestTotals counts the requests of a window, by status where the signal has a label for it.
+func requestTotals(m signal.Mapping, s scope) measure {
+	by := s.by
+	if status, labelled := m.Labels[signal.RoleStatus]; labelled {
+		by = s.and(status)
+	}
+	return measure{recordedSum{metric: signal.RecordedRequests, aggregate: "sum", by: by}, func(length time.Duration) string {
+		return m.Requests(s.part(by), length)
+	}}
+}
+
+// totalsByGroup adds up the counted requests and, where the signal has a status label, those that failed.
+func (e *Engine) totalsByGroup(counted source.Vector, m signal.Mapping, s scope) (map[group]health.Requests, error) {
 	failed, err := e.failedStatus()
 	if err != nil {
 		return nil, err
 	}
-	by := s.by
 	status, labelled := m.Labels[signal.RoleStatus]
-	if labelled {
-		by = s.and(status)
-	}
-	answer, err := e.overWindow(ctx, m, s, w, recordedSum{metric: signal.RecordedRequests, aggregate: "sum", by: by}, func(length time.Duration) string {
-		return m.Requests(s.part(by), length)
-	})
-	if err != nil {
-		return nil, err
-	}
-	totals := make(map[group]health.Requests, len(answer.Samples))
-	for _, sample := range answer.Samples {
+	totals := make(map[group]health.Requests, len(counted.Samples))
+	for _, sample := range counted.Samples {
 		g := s.groupOf(sample.Labels)
 		total := totals[g]
 		total.Total += sample.Value

@@ -61,24 +61,30 @@ func utilization(kpi string) evaluator {
 			instance = s.and(label)
 		}
 		perInstance := e.utilizationExpression(m, s, instance)
-		var found utilizations
-		tasks, ctx := parallel(ctx)
-		ask := func(into *source.Vector, expr string) {
-			tasks.Go(func() (err error) {
-				*into, err = e.Prometheus.Instant(ctx, expr, w.End)
-				return err
-			})
-		}
 		// What maintenance excludes was observed all the same: coverage and history are of all points.
 		all := m.Utilization(s.matchers, instance)
-		ask(&found.hot, promql.QuantileOverTime(utilizationQuantile, perInstance, w.Length, grid))
-		ask(&found.points, promql.CountObserved(perInstance, w.Length, grid))
-		if all != perInstance {
-			ask(&found.observed, promql.CountObserved(all, w.Length, grid))
+		exprs := []string{
+			promql.QuantileOverTime(utilizationQuantile, perInstance, w.Length, grid),
+			promql.CountObserved(perInstance, w.Length, grid),
+			promql.QuantileOverTime(utilizationQuantile, e.utilizationExpression(m, s, s.by), w.Length, grid),
 		}
-		ask(&found.fleet, promql.QuantileOverTime(utilizationQuantile, e.utilizationExpression(m, s, s.by), w.Length, grid))
-		tasks.Go(func() (err error) {
-			found.first, err = e.firstSeen(ctx, func(time.Duration) string { return promql.By("group", s.by, all) }, s, w, grid)
+		if all != perInstance {
+			exprs = append(exprs, promql.CountObserved(all, w.Length, grid))
+		}
+		var found utilizations
+		tasks, ctx := parallel(ctx)
+		tasks.Go(func() error {
+			answers, err := e.atEnd(ctx, w, exprs...)
+			if err != nil {
+				return err
+			}
+			found.hot, found.points, found.fleet, found.observed = answers[0], answers[1], answers[2], answers[len(answers)-1]
+			if all == perInstance {
+				found.observed = found.points
+			}
+			if most := slices.Collect(maps.Values(found.most(s))); len(most) > 0 && w.mayBeginLate(slices.Min(most), grid) {
+				found.first, err = e.firstSeen(ctx, func(time.Duration) string { return promql.By("group", s.by, all) }, s, w, grid)
+			}
 			return err
 		})
 		tasks.Go(func() (err error) {
@@ -87,9 +93,6 @@ func utilization(kpi string) evaluator {
 		})
 		if err := tasks.Wait(); err != nil {
 			return results{}, err
-		}
-		if all == perInstance {
-			found.observed = found.points
 		}
 		return e.judgeUtilization(kpi, m, s, w, found), nil
 	}
@@ -104,6 +107,16 @@ type utilizations struct {
 	groups                       []group
 }
 
+// most are, by group, the observed points of the instance that was observed most.
+func (u utilizations) most(s scope) map[group]float64 {
+	most := map[group]float64{}
+	for _, sample := range u.observed.Samples {
+		g := s.groupOf(sample.Labels)
+		most[g] = max(most[g], sample.Value)
+	}
+	return most
+}
+
 func (e *Engine) judgeUtilization(kpi string, m signal.Mapping, s scope, w Window, found utilizations) results {
 	type key struct {
 		group    group
@@ -114,11 +127,9 @@ func (e *Engine) judgeUtilization(kpi string, m signal.Mapping, s scope, w Windo
 	for _, sample := range found.points.Samples {
 		counts[key{s.groupOf(sample.Labels), sample.Labels[label]}] = sample.Value
 	}
-	most, observed := map[group]float64{}, map[key]float64{}
+	most, observed := found.most(s), map[key]float64{}
 	for _, sample := range found.observed.Samples {
-		g := s.groupOf(sample.Labels)
-		most[g] = max(most[g], sample.Value)
-		observed[key{g, sample.Labels[label]}] = sample.Value
+		observed[key{s.groupOf(sample.Labels), sample.Labels[label]}] = sample.Value
 	}
 	grid := w.grid()
 	instances := map[group][]health.Instance{}

@@ -12,6 +12,9 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"go.uber.org/goleak"
+
+	"github.com/headroom/headroom/pkg/promql"
+	"github.com/headroom/headroom/pkg/promql/promqlfake"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -64,9 +67,13 @@ func (a *api) serve(w http.ResponseWriter, r *http.Request) {
 	case strings.HasSuffix(path, "/query_range"):
 		data = map[string]any{"resultType": "matrix", "result": []any{}}
 	default:
-		data = map[string]any{"resultType": "vector", "result": []any{map[string]any{
-			"metric": map[string]string{"code": "200", "instance": "a"}, "value": []any{float64(now.Unix()), number(expr)},
-		}}}
+		var result []any
+		for part, expr := range promqlfake.Parts(expr) {
+			result = append(result, map[string]any{
+				"metric": map[string]string{"code": "200", "instance": "a", promql.PartLabel: part}, "value": []any{float64(now.Unix()), number(expr)},
+			})
+		}
+		data = map[string]any{"resultType": "vector", "result": result}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(map[string]any{"status": "success", "data": data})

@@ -1,6 +1,7 @@
 package promql
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -84,9 +85,24 @@ func RatePerHour(counters []Selector, by []string, window time.Duration) string 
 		By("sum", by, strings.Join(resets, " or ")) + " > 0)"
 }
 
-// part labels a vector so that a union keeps the equal label sets of different counters.
+// PartLabel says which of the expressions that were asked together a sample answers, by its number.
+const PartLabel = "headroom_part"
+
+// Together asks several expressions as one.
+func Together(exprs []string) string {
+	if len(exprs) == 1 {
+		return exprs[0]
+	}
+	parts := make([]string, len(exprs))
+	for i, expr := range exprs {
+		parts[i] = part(expr, strconv.Itoa(i))
+	}
+	return strings.Join(parts, " or ")
+}
+
+// part labels a vector so that a union keeps the equal label sets of different expressions.
 func part(expr, name string) string {
-	return `label_replace(` + expr + `, "headroom_part", "` + name + `", "", "")`
+	return `label_replace(` + expr + `, "` + PartLabel + `", "` + name + `", "", "")`
 }
 
 // Unless leaves out the times at which any series of condition is above 0.
