@@ -1,16 +1,16 @@
 // Records how a real Grafana answers the alerting requests of the Alerts page, for the tests of the page's client and
 // of the preview's stand-in. Needs an empty Grafana whose admin is admin/admin:
 //
-//   GRAFANA_URL=http://127.0.0.1:3000 node scripts/alerting/recordContract.mjs > demo/internal/preview/server/testdata/alerting-contract.json
+//   GRAFANA_URL=http://127.0.0.1:3000 npx ts-node scripts/alerting/recordContract.ts > demo/internal/preview/server/testdata/alerting-contract.json
 const base = process.env.GRAFANA_URL ?? 'http://127.0.0.1:3000';
 
 const FOLDER = { uid: 'contract', title: 'Zahlungen "€" / équipe' };
 const GROUP = 'Headroom · "payments" / é';
-const groupPath = (folder, group) =>
+const groupPath = (folder: string, group: string) =>
   `/api/v1/provisioning/folder/${encodeURIComponent(folder)}/rule-groups/${encodeURIComponent(group)}`;
 const RECEIVER = 'grafana-default-email';
 
-function rule(uid, change = {}) {
+function rule(uid: string, change: object = {}) {
   return {
     uid,
     title: `Error ratio "${uid}" – 1 %`,
@@ -51,10 +51,22 @@ function rule(uid, change = {}) {
   };
 }
 
-const group = (rules, change = {}) => ({ title: GROUP, folderUid: FOLDER.uid, interval: 60, rules, ...change });
+const group = (rules: object[], change: object = {}) => ({
+  title: GROUP,
+  folderUid: FOLDER.uid,
+  interval: 60,
+  rules,
+  ...change,
+});
+
+type Role = 'Admin' | 'Editor' | 'Viewer';
+
+/** What it shows, who sends it, method, path and body. */
+type Exchange = [name: string, role: Role, method: string, path: string, body?: object];
 
 /** In order: a request sees what those before it did. */
-const REQUESTS = [
+// prettier-ignore
+const REQUESTS: Exchange[] = [
   ['makes a folder', 'Editor', 'POST', '/api/folders', FOLDER],
   ['refuses a folder whose uid is taken', 'Editor', 'POST', '/api/folders', FOLDER],
   ['lets a viewer make no folder', 'Viewer', 'POST', '/api/folders', { uid: 'viewers', title: 'Viewers' }],
@@ -106,23 +118,23 @@ const REQUESTS = [
   ['makes another folder', 'Editor', 'POST', '/api/folders', { uid: 'empty', title: 'Empty' }],
   ['deletes an empty folder', 'Editor', 'DELETE', '/api/folders/empty'],
   ['lists rules by group with their state', 'Viewer', 'GET', '/api/prometheus/grafana/api/v1/rules'],
-]; // prettier-ignore
+];
 
-const login = (role) => role.toLowerCase();
-const headers = (role) => ({
+const login = (role: Role) => role.toLowerCase();
+const headers = (role: Role) => ({
   Authorization: `Basic ${Buffer.from(`${login(role)}:${login(role)}`).toString('base64')}`,
   'Content-Type': 'application/json',
   'X-Disable-Provenance': 'true',
 });
 
-async function send(role, method, path, body) {
+async function send(role: Role, method: string, path: string, body?: object) {
   const response = await fetch(base + path, { method, headers: headers(role), body: body && JSON.stringify(body) });
   const text = await response.text();
   return { status: response.status, answer: text === '' ? null : JSON.parse(text) };
 }
 
 async function prepare() {
-  for (const role of ['Viewer', 'Editor']) {
+  for (const role of ['Viewer', 'Editor'] as const) {
     const name = login(role);
     const { answer } = await send('Admin', 'POST', '/api/admin/users', { name, login: name, password: name, OrgId: 1 });
     if (answer.id) {
@@ -132,10 +144,14 @@ async function prepare() {
   await send('Admin', 'POST', '/api/teams', { name: 'payments' });
 }
 
-await prepare();
-const { version } = await (await fetch(`${base}/api/health`)).json();
-const exchanges = [];
-for (const [name, role, method, path, body] of REQUESTS) {
-  exchanges.push({ name, role, method, path, ...(body && { body }), ...(await send(role, method, path, body)) });
+async function record() {
+  await prepare();
+  const { version } = await (await fetch(`${base}/api/health`)).json();
+  const exchanges = [];
+  for (const [name, role, method, path, body] of REQUESTS) {
+    exchanges.push({ name, role, method, path, ...(body && { body }), ...(await send(role, method, path, body)) });
+  }
+  process.stdout.write(`${JSON.stringify({ grafana: version, exchanges }, null, 2)}\n`);
 }
-process.stdout.write(`${JSON.stringify({ grafana: version, exchanges }, null, 2)}\n`);
+
+void record();
