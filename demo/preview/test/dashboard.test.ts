@@ -1,5 +1,6 @@
 import { config } from '@grafana/runtime';
 import {
+  type SceneDataLayerSet,
   SceneDataTransformer,
   SceneGridItem,
   SceneGridLayout,
@@ -121,6 +122,19 @@ test.each([
   ],
 ])('%s is refused with its path', (_, json, message) => {
   expect(() => readDashboard(json)).toThrow(message);
+});
+
+test('annotations become layers that the panels get, but for those left out', () => {
+  const query = { name: 'Deploys', iconColor: 'blue', datasource: {}, target: {}, enable: true };
+  const filter = { exclude: true, ids: [1] };
+  const json = dashboard({ annotations: { list: [{ ...query, hide: false, filter }] } });
+  const { $data } = readDashboard(json).scene.state;
+
+  expect(($data as SceneDataLayerSet).state.layers.map(({ state }) => state)).toMatchObject([
+    { name: 'Deploys', isEnabled: true, query: { ...query, filter } },
+  ]);
+  const [first] = children(json);
+  expect(bodyOf(first).state.$data?.state).toMatchObject({ dataLayerFilter: { panelId: 1 } });
 });
 
 test('the annotation entry that every dashboard has is let through', () => {

@@ -56,7 +56,8 @@ function readPanel(type: string, json: StrictRecord): SceneGridItem {
   if (!config.panels[type]) {
     throw new Error(`${json.path}: panel type ${type} is neither in the distribution nor a stand-in of the preview`);
   }
-  json.ignore('id', 'libraryPanel', 'repeatDirection');
+  json.ignore('libraryPanel', 'repeatDirection');
+  const number = json.take<number | undefined>('id', undefined);
   const position = readPosition(json);
   const title = json.take('title', '');
   const panel = new VizPanel({
@@ -70,7 +71,7 @@ function readPanel(type: string, json: StrictRecord): SceneGridItem {
     options: json.take('options', {}),
     fieldConfig: json.take<FieldConfigSource>('fieldConfig', { defaults: {}, overrides: [] }),
     displayMode: json.take('transparent', false) ? 'transparent' : 'default',
-    $data: readData(json),
+    $data: readData(json, number),
   });
   json.done();
   return new SceneGridItem({ ...position, body: panel });
@@ -91,13 +92,15 @@ function readPosition(json: StrictRecord): GridPosition {
   return grid;
 }
 
-function readData(json: StrictRecord): SceneDataProvider | undefined {
+/** The queries of a panel; by its number, annotations are kept to some of the panels. */
+function readData(json: StrictRecord, number?: number): SceneDataProvider | undefined {
   const queries = json.take<SceneQueryRunner['state']['queries']>('targets', []);
   const runner = new SceneQueryRunner({
     datasource: json.take('datasource', undefined),
     maxDataPoints: json.take('maxDataPoints', undefined),
     minInterval: json.take('interval', undefined),
     queries,
+    dataLayerFilter: number === undefined ? undefined : { panelId: number },
   });
   const transformations = json.take<SceneDataTransformerState['transformations']>('transformations', []);
   if (queries.length === 0) {

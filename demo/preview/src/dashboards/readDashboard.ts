@@ -1,6 +1,7 @@
 import {
   EmbeddedScene,
   SceneControlsSpacer,
+  SceneDataLayerSet,
   SceneGridLayout,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -9,6 +10,7 @@ import {
   VariableValueSelectors,
 } from '@grafana/scenes';
 
+import { AnnotationSwitches, readAnnotation } from './annotations';
 import { readPanels } from './panels';
 import { StrictRecord } from './record';
 import { readVariable } from './variables';
@@ -48,8 +50,10 @@ export function readDashboard(value: unknown): ReadDashboard {
   const scene = new EmbeddedScene({
     $timeRange: new SceneTimeRange({ ...time, timeZone }),
     $variables: new SceneVariableSet({ variables: variables?.list('list').map(readVariable) ?? [] }),
+    $data: new SceneDataLayerSet({ layers: annotations?.list('list').flatMap(readAnnotation) ?? [] }),
     controls: [
       new VariableValueSelectors({}),
+      new AnnotationSwitches({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({}),
       new SceneRefreshPicker({ refresh }),
@@ -57,17 +61,7 @@ export function readDashboard(value: unknown): ReadDashboard {
     body: new SceneGridLayout({ children: readPanels(json.list('panels')) }),
   });
   variables?.done();
-  annotations?.list('list').forEach(readAnnotation);
   annotations?.done();
   json.done();
   return { title, scene };
-}
-
-/** Checks an entry of annotations.list, of which nothing is drawn: the stand-ins for Grafana's panels know none. */
-function readAnnotation(json: StrictRecord) {
-  if (json.take<number>('builtIn', 0) === 1) {
-    return;
-  }
-  ['name', 'iconColor', 'datasource', 'target'].forEach((key) => json.require(key));
-  json.ignore('enable', 'hide').done();
 }

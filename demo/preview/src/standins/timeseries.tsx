@@ -2,6 +2,7 @@ import { type DataFrame, FieldType, PanelPlugin, type PanelProps, type TimeRange
 import { LegendDisplayMode, type VizLegendOptions } from '@grafana/schema';
 import { TimeSeries } from '@grafana/ui';
 
+import { EventMarks } from './EventMarks';
 import { StandIn } from './StandIn';
 
 interface Options {
@@ -32,10 +33,15 @@ interface ChartProps {
   width: number;
   height: number;
   legend?: Partial<VizLegendOptions>;
+  annotations?: DataFrame[];
 }
 
-export function TimeSeriesChart({ legend, ...props }: ChartProps) {
-  return <TimeSeries {...props} legend={{ ...LEGEND, ...legend }} />;
+export function TimeSeriesChart({ legend, annotations = [], ...props }: ChartProps) {
+  return (
+    <TimeSeries {...props} legend={{ ...LEGEND, ...legend }}>
+      {(config) => <EventMarks config={config} annotations={annotations} />}
+    </TimeSeries>
+  );
 }
 
 function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone }: PanelProps<Options>) {
@@ -44,7 +50,12 @@ function TimeSeriesPanel({ data, options, width, height, timeRange, timeZone }: 
     <StandIn panel="time series" width={width} height={height}>
       {(left) =>
         frames.length > 0 ? (
-          <TimeSeriesChart {...{ frames, timeRange, timeZone, width }} height={left} legend={options.legend} />
+          <TimeSeriesChart
+            {...{ frames, timeRange, timeZone, width }}
+            height={left}
+            legend={options.legend}
+            annotations={data.annotations}
+          />
         ) : (
           'No data'
         )
@@ -75,3 +86,5 @@ export const timeSeriesPanel = new PanelPlugin<Options>(TimeSeriesPanel).useFiel
         shouldApply: () => true,
       }),
 });
+// Scenes withholds annotations from a panel that does not say that it draws them.
+timeSeriesPanel.setDataSupport({ annotations: true });
