@@ -33,6 +33,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('overview'),
       ...scripts('pages'),
       ...scripts('picture'),
+      ...scripts('pseudo-locale'),
       ...scripts('query-editor'),
       ...scripts('scaling'),
       ...scripts('sources'),
