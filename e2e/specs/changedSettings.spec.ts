@@ -1,7 +1,7 @@
 import { REFUSED } from '../support/answers';
 import { picture } from '../support/looks';
-import { FIGURE, panel } from '../support/panels';
-import { OVERVIEW, SCREENS, SETTINGS } from '../support/screens';
+import { FIGURE, KINDS, marks, panel } from '../support/panels';
+import { OPERATIONS, OVERVIEW, SCREENS, SETTINGS } from '../support/screens';
 import { withSettings } from '../support/settings';
 import { DATA_SOURCE } from '../support/target';
 import { expect, test } from '../support/test';
@@ -88,6 +88,30 @@ test('a profile without tables shows those that the database has, without an exp
       const rows = panel(page, 'Table traffic').getByRole('row');
       await expect(rows.filter({ hasText: 'not declared' })).toHaveCount(Object.keys(tables).length);
       await picture(page, 'overview', 'undeclared', 'dark');
+    }
+  );
+});
+
+test('without mapped incidents and deployments, time lines have no marks, and nothing is wrong', async ({
+  page,
+  isPreview,
+  queries,
+  problems: _,
+}) => {
+  const none = { incidents: undefined, deployments: undefined };
+  await withSettings(
+    page,
+    isPreview,
+    (saved) => ({ ...saved, signals: { ...(saved.signals as object), ...none } }),
+    async () => {
+      await page.goto(OPERATIONS);
+      await expect(KINDS.lines.drawn(panel(page, 'Error ratio'))).toBeVisible();
+      await queries.settle();
+      expect(await queries.values('incidents', 'id')).toEqual([]);
+      expect(await queries.values('deployments', 'id')).toEqual([]);
+      await expect(marks(page.getByRole('main'))).toHaveCount(0);
+      await expect(page.getByTestId(/^data-testid Alert error/)).toHaveCount(0);
+      await picture(page, 'operations', 'unmapped', 'dark');
     }
   );
 });

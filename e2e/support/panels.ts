@@ -14,6 +14,9 @@ export const panel = (page: Page, title: string): Locator =>
     ? page.getByRole('region', { name: title, exact: true }).first()
     : page.getByTestId(/^data-testid Panel header $/).first();
 
+/** The marks on a time axis, each an event, as Grafana names them for tests. */
+export const marks = (panel: Locator): Locator => panel.getByTestId('data-testid annotation-marker');
+
 /** What a kind of panel shows in each state of its answers. */
 interface Look {
   /** Visible when there is something to draw. */

@@ -1,4 +1,4 @@
-import { expect, type Page, type Request, type Response } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
 /** One column of a frame in an answer. */
 type Column = unknown[];
@@ -26,10 +26,11 @@ export class Queries {
   constructor(page: Page) {
     page.on('request', (request) => this.follow(request, () => this.underWay.add(request)));
     page.on('requestfailed', (request) => this.follow(request, () => this.underWay.delete(request)));
-    page.on('response', (response) => {
-      this.follow(response.request(), () => {
-        this.underWay.delete(response.request());
-        this.answered.push(read(response));
+    // Not once it responds: of an answer that the page stopped reading nobody can tell what it was.
+    page.on('requestfinished', (request) => {
+      this.follow(request, () => {
+        this.underWay.delete(request);
+        this.answered.push(read(request));
       });
     });
   }
@@ -70,8 +71,9 @@ function valuesOf({ schema: { fields }, data }: Frame, name: string): Column {
   return column < 0 ? fields.flatMap(({ labels }) => labels?.[name] ?? []) : (data.values[column] ?? []);
 }
 
-async function read(response: Response): Promise<Answered> {
-  const sent = response.request().postDataJSON() as { queries: Array<{ refId: string; queryType: string }> };
+async function read(request: Request): Promise<Answered> {
+  const response = (await request.response())!;
+  const sent = request.postDataJSON() as { queries: Array<{ refId: string; queryType: string }> };
   const { results = {} } = await response.json();
   return {
     queryTypes: Object.fromEntries(sent.queries.map(({ refId, queryType }) => [refId, queryType])),

@@ -64,6 +64,7 @@ export function explore(query: Record<string, unknown>): string {
 export const PAGES = ['overview', 'traffic', 'scaling', 'sources', 'alerts'].map((page) => `/a/${APP}/${page}`);
 
 export const OVERVIEW = `/a/${APP}/overview`;
+export const OPERATIONS = `/a/${APP}/operations`;
 export const ALERTS = `/a/${APP}/alerts`;
 export const SETTINGS = `/connections/datasources/edit/${DATA_SOURCE}`;
 
@@ -86,7 +87,7 @@ const TRAFFIC: Panels = {
 const SCALING: Panels = { 'Needed now': 'figures', 'Scaling by tenants': 'rows' };
 
 /** Below the KPIs, on the page and on the dashboard. */
-const OPERATIONS: Panels = {
+const BELOW_DELIVERY: Panels = {
   'Deployments by week': 'lines',
   'Change failures by week': 'lines',
   'Time to resolution by week': 'lines',
@@ -135,13 +136,13 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     name: 'operations',
-    path: `/a/${APP}/operations`,
-    ...ofPanels({ 'Delivery and recovery': 'tiles', ...OPERATIONS }),
+    path: OPERATIONS,
+    ...ofPanels({ 'Delivery and recovery': 'tiles', ...BELOW_DELIVERY }),
   },
   {
     name: 'dashboard-operations',
     path: '/d/headroom-operations',
-    ...ofPanels({ '': 'tiles', ...OPERATIONS }),
+    ...ofPanels({ '': 'tiles', ...BELOW_DELIVERY }),
   },
   {
     name: 'dashboard-error-budgets',

@@ -30,6 +30,7 @@ test('dist holds exactly the app, its lazy chunks, its dashboards and the nested
       ...scripts('configuration'),
       ...scripts('explain'),
       ...scripts('operations'),
+      ...scripts('operations-traffic'),
       ...scripts('overview'),
       ...scripts('pages'),
       ...scripts('picture'),

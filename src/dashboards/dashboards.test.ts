@@ -114,6 +114,16 @@ describe.each(dashboards)('$file', ({ view, json }) => {
     );
   });
 
+  // Marks in the other ones would be asked for and not drawn, or hide bars.
+  test('draws them over lines alone', () => {
+    const left = json.annotations?.list?.map(({ filter }) => filter);
+    expect(left).toEqual(left?.map(() => ({ exclude: true, ids: expect.any(Array) as number[] })));
+
+    const over = json.panels.filter(({ id }) => !left?.some((filter) => filter?.ids.includes(id)));
+    const styles = over.map(({ fieldConfig }) => (fieldConfig.defaults.custom as { drawStyle?: string })?.drawStyle);
+    expect(styles).toEqual(over.map(() => 'line'));
+  });
+
   test('leads to a page that the app has', () => {
     const pages = app.includes.filter(({ type }) => type === 'page').map(({ path }) => path);
 

@@ -1,5 +1,5 @@
 import { setDataSourceSrv } from '@grafana/runtime';
-import { sceneGraph, VizPanel } from '@grafana/scenes';
+import { dataLayers, sceneGraph, SceneQueryRunner, VizPanel } from '@grafana/scenes';
 
 import { overviewScene } from '../pages/overview/overviewScene';
 import { operationsScene } from '../pages/operations/operationsScene';
@@ -9,6 +9,7 @@ import { trafficScene } from '../pages/traffic/trafficScene';
 import { OPERATIONS } from './operations';
 import { OVERVIEW } from './overview';
 import { SCALING_DASHBOARD } from './scaling';
+import { toDashboard } from './toDashboard';
 import { TRAFFIC } from './traffic';
 
 beforeAll(() => setDataSourceSrv({ getList: () => [] } as unknown as Parameters<typeof setDataSourceSrv>[0]));
@@ -38,3 +39,24 @@ test.each(same)(
     expect(shown.state.$timeRange?.state).toMatchObject(dashboard.time);
   }
 );
+
+const withEvents = same.filter(({ page }) => ['traffic', 'operations'].includes(page));
+
+test.each(withEvents)('$page: incidents and deployments are marked as on the dashboard', ({ scene, dashboard }) => {
+  const shown = scene();
+  const layers = sceneGraph.findAllObjects(shown, (object) => object instanceof dataLayers.AnnotationsDataLayer);
+  const onPage = layers.map((layer) => (layer as dataLayers.AnnotationsDataLayer).state.query);
+  const marked = sceneGraph
+    .findAllObjects(
+      shown,
+      (object) => object instanceof SceneQueryRunner && sceneGraph.getDataLayers(object).length > 0
+    )
+    .filter((runner) => !(runner as SceneQueryRunner).state.dataLayerFilter)
+    .map((runner) => sceneGraph.getAncestor(runner, VizPanel).state.key);
+
+  const onDashboard = toDashboard(dashboard).annotations?.list ?? [];
+  const sameApartFromPanels = { filter: expect.anything() as unknown };
+  expect(onPage).toEqual(onDashboard.map((query) => ({ ...query, ...sameApartFromPanels })));
+  expect(marked).toEqual(dashboard.panels.filter(({ view }) => view.marksEvents).map(({ view }) => view.id));
+  expect(marked.length).toBeGreaterThan(0);
+});

@@ -4,7 +4,7 @@ import { type DashboardPanel, toDashboardPanel } from '../views/toDashboardPanel
 import { DASHBOARD_TAG, dashboardLinks } from './dashboardLinks';
 import { DATASOURCE, toDashboardVariable } from './dashboardVariables';
 import type { DashboardView } from './DashboardView';
-import { eventAnnotations } from './eventAnnotations';
+import { eventAnnotations } from '../views/eventAnnotations';
 import { gridPlaces } from './gridPlaces';
 
 /** Version of the classic JSON that Grafana 12.3 writes itself, so that the oldest supported one migrates nothing. */
@@ -16,6 +16,7 @@ type DashboardJson = Omit<Dashboard, 'panels'> & { panels: DashboardPanel[] };
 export function toDashboard(dashboard: DashboardView): DashboardJson {
   const { uid, title, description, page, time, refresh, variables, panels } = dashboard;
   const place = gridPlaces();
+  const unmarked = panels.filter(({ view }) => !view.marksEvents).map(({ id }) => id);
   return {
     uid,
     title,
@@ -28,7 +29,7 @@ export function toDashboard(dashboard: DashboardView): DashboardJson {
     timezone: 'browser',
     refresh,
     links: dashboardLinks(page),
-    annotations: { list: eventAnnotations(variables) },
+    annotations: { list: eventAnnotations(variables, unmarked) },
     templating: { list: [DATASOURCE, ...variables.map(toDashboardVariable)] },
     panels: panels.map(({ id, view }) => toDashboardPanel(view, id, place(view.size))),
   };

@@ -16,6 +16,8 @@ export interface PanelView {
   maxDataPoints?: number;
   /** What happens to the answers before the panel gets them. */
   transformations?: DataTransformerConfig[];
+  /** Whether incidents and deployments are marked in it: it is about moments, and stays readable below many marks. */
+  marksEvents?: boolean;
   /** The panel's plugin id. */
   pluginId: string;
   options: Record<string, unknown>;

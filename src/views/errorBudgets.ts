@@ -39,6 +39,7 @@ export const BUDGET_HISTORY: PanelView = {
   title: 'Budget history',
   description: 'Share of the budget that is left, each point over the period that ends there.',
   queries: [{ refId: 'A', queryType: 'error_budget_trend', ...CHOSEN_SCOPE }],
+  marksEvents: true,
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: { defaults: { max: 1, color: EACH_ITS_OWN, custom: LINES }, overrides: [] },
@@ -52,6 +53,7 @@ export const BURN_HISTORY: PanelView = {
   description:
     'The lower of the burn rates over an alert’s two windows ÷ its factor: above 1 it fires. A point is the highest since the one before.',
   queries: [{ refId: 'A', queryType: 'error_budget_trend', measure: 'burn', ...CHOSEN_SCOPE }],
+  marksEvents: true,
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: {

@@ -9,6 +9,7 @@ export const ERROR_RATIO_TREND: PanelView = {
   title: 'Error ratio',
   description: 'Failed requests ÷ all requests, each point over the six hours that end there.',
   queries: [{ refId: 'A', queryType: 'kpi_trend', kpis: ['error_ratio'], window: '6h', ...CHOSEN_SCOPE }],
+  marksEvents: true,
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: {

@@ -17,6 +17,7 @@ export const TABLE_RATE: PanelView = {
     { refId: 'B', queryType: 'traffic_trend', step: '1h', measure: 'expected_low', ...PICKED_TABLE },
     { refId: 'C', queryType: 'traffic_trend', step: '1h', measure: 'expected_high', ...PICKED_TABLE },
   ],
+  marksEvents: true,
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: {
@@ -48,6 +49,7 @@ export const TABLE_READS_WRITES: PanelView = {
     { refId: 'B', queryType: 'traffic_trend', step: '1h', measure: 'scans', ...PICKED_TABLE },
     { refId: 'C', queryType: 'traffic_trend', step: '1h', measure: 'rows_read', ...PICKED_TABLE },
   ],
+  marksEvents: true,
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: {

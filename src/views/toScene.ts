@@ -3,6 +3,9 @@ import { type SceneDataProvider, SceneDataTransformer, SceneQueryRunner, VizPane
 import { CHOSEN_DATASOURCE } from './dataSource';
 import type { PanelView } from './PanelView';
 
+/** In place of the numbers that panels of dashboards have: that of every panel of a page that marks no events. */
+export const UNMARKED = 1;
+
 /** The view as a panel of a page, with its own data. */
 export function toScene(view: PanelView): VizPanel {
   const { id, title, description, hidesTitle, pluginId, options, fieldConfig } = view;
@@ -20,12 +23,13 @@ export function toScene(view: PanelView): VizPanel {
   });
 }
 
-function dataOf({ queries, maxDataPoints, transformations }: PanelView): SceneDataProvider {
+function dataOf({ queries, maxDataPoints, transformations, marksEvents }: PanelView): SceneDataProvider {
   const runner = new SceneQueryRunner({
     datasource: CHOSEN_DATASOURCE,
     queries,
     maxDataPoints,
     maxDataPointsFromWidth: maxDataPoints === undefined,
+    dataLayerFilter: marksEvents ? undefined : { panelId: UNMARKED },
   });
   return transformations ? new SceneDataTransformer({ $data: runner, transformations }) : runner;
 }

@@ -6,9 +6,13 @@ import { ERROR_RATIO_TREND } from '../../views/errorRatioTrend';
 import { ENVIRONMENT, SERVICE } from '../../views/scope';
 import { WEEKLY_DEPLOYMENTS, WEEKLY_FAILURES, WEEKLY_RECOVERY } from '../../views/weeklyTrends';
 import { pageControls } from '../scene/controls';
+import { eventLayers } from '../scene/eventLayers';
+import { EventSwitches } from '../scene/EventSwitches';
 import { viewHeight, viewItem } from '../scene/layout';
 import { PageScene } from '../scene/PageScene';
 import { dataSourceVariable, queryVariable } from '../scene/variables';
+
+const VARIABLES = [SERVICE, ENVIRONMENT];
 
 /** How changes reach production, what they break, and how soon it is mended. */
 export function operationsScene(): PageScene {
@@ -18,9 +22,10 @@ export function operationsScene(): PageScene {
     // As long as the window of the KPIs, so that the weeks below are those that they are about.
     $timeRange: new SceneTimeRange({ from: 'now-90d', to: 'now' }),
     $variables: new SceneVariableSet({
-      variables: [dataSourceVariable(), queryVariable(SERVICE), queryVariable(ENVIRONMENT)],
+      variables: [dataSourceVariable(), ...VARIABLES.map(queryVariable)],
     }),
-    controls: pageControls(),
+    $data: eventLayers(VARIABLES),
+    controls: [...pageControls(), new EventSwitches()],
     body: new SceneFlexLayout({
       direction: 'column',
       children: [

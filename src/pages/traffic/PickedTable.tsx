@@ -13,6 +13,7 @@ import {
 import { EmptyState, useStyles2 } from '@grafana/ui';
 
 import { TABLE } from '../../views/tableChoice';
+import { EventSwitches } from '../scene/EventSwitches';
 
 interface PickedTableState extends SceneObjectState {
   /** The details of the table. */
@@ -21,23 +22,34 @@ interface PickedTableState extends SceneObjectState {
   height: number;
 }
 
+interface Controls {
+  /** Of the table. */
+  choice: VariableValueControl;
+  /** Of what is drawn over the details. */
+  events: EventSwitches;
+}
+
 /** The table picked, and its details below; without any table to pick, how to get one. */
-export class PickedTable extends SceneObjectBase<PickedTableState & { choice: VariableValueControl }> {
+export class PickedTable extends SceneObjectBase<PickedTableState & Controls> {
   static Component = PickedTableRenderer;
 
   constructor(state: PickedTableState) {
-    super({ ...state, choice: new VariableValueControl({ variableName: TABLE.name }) });
+    const choice = new VariableValueControl({ variableName: TABLE.name });
+    super({ ...state, choice, events: new EventSwitches() });
   }
 }
 
 function PickedTableRenderer({ model }: SceneComponentProps<PickedTable>) {
   const styles = useStyles2(getStyles);
-  const { body, height, choice } = model.useState();
+  const { body, height, choice, events } = model.useState();
   const variable = sceneGraph.lookupVariable(TABLE.name, model);
 
   return (
     <section className={styles.section} aria-label="Picked table">
-      <choice.Component model={choice} />
+      <div className={styles.controls}>
+        <choice.Component model={choice} />
+        <events.Component model={events} />
+      </div>
       <div className={styles.details} style={{ minHeight: height }}>
         {variable && <Details variable={variable} body={body} />}
       </div>
@@ -75,5 +87,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(1),
   }),
+  controls: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   details: css({ display: 'flex', flexDirection: 'column' }),
 });

@@ -15,6 +15,7 @@ import { TABLE_LIST } from '../../views/tableList';
 import { CHOSEN_TABLE_TRAFFIC } from '../../views/tableTraffic';
 import { toScene } from '../../views/toScene';
 import { pageControls } from '../scene/controls';
+import { eventLayers } from '../scene/eventLayers';
 import { viewHeight, viewItem } from '../scene/layout';
 import { PageScene } from '../scene/PageScene';
 import { choiceVariable, dataSourceVariable, queryVariable } from '../scene/variables';
@@ -48,6 +49,7 @@ export function trafficScene(): PageScene {
         new SceneFlexItem({
           ySizing: 'content',
           body: new PickedTable({
+            $data: eventLayers([ENVIRONMENT]),
             height: viewHeight(TABLE_RATE),
             body: new SceneFlexLayout({
               direction: 'row',
