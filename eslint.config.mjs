@@ -7,9 +7,11 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 const MAX_COGNITIVE_COMPLEXITY = 15;
 
 export default defineConfig([
-  globalIgnores(['.config/', 'coverage/', 'demo/', 'dist/', 'playwright-report/', 'test-results/', '**/*.gen.ts']),
+  globalIgnores(['.config/', 'coverage/', 'demo/*', '!demo/preview/', '**/dist/', '**/test-results/', '**/*.gen.ts']),
   ...grafana,
   {
+    // Beside src: the build, the browser tests, the benchmarks and the preview.
+    files: ['**/*.{ts,tsx}'],
     plugins: { sonarjs },
     rules: {
       'no-console': 'error',
@@ -20,6 +22,11 @@ export default defineConfig([
       // type-only imports may stand beside value imports of the same module
       'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
     },
+  },
+  {
+    // What a Playwright fixture uses is no hook.
+    files: ['e2e/**/*.ts'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' },
   },
   {
     files: ['src/**/*.{ts,tsx}'],

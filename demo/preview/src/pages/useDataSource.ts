@@ -9,22 +9,23 @@ interface State {
   settings?: DataSourceInstanceSettings;
 }
 
+const LOADING: State = { loading: true };
+
 /** The loaded data source with this uid, or the default one without a uid. */
 export function useDataSource(uid?: string): State {
-  const [state, setState] = useState<State>({ loading: true });
+  const [loaded, setLoaded] = useState({ uid, state: LOADING });
   useEffect(() => {
     let current = true;
-    setState({ loading: true });
     getDataSourceSrv()
       .get(uid)
       .then(
         (datasource) => ({ loading: false, datasource, settings: getDataSourceSrv().getInstanceSettings(uid) }),
         (error: Error) => ({ loading: false, error })
       )
-      .then((next) => current && setState(next));
+      .then((state) => current && setLoaded({ uid, state }));
     return () => {
       current = false;
     };
   }, [uid]);
-  return state;
+  return loaded.uid === uid ? loaded.state : LOADING;
 }

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { colorManipulator, type DataFrame, DataFrameView, type GrafanaTheme2 } from '@grafana/data';
 import { selectors } from '@grafana/e2e-selectors';
 import { type UPlotConfigBuilder, useStyles2, useTheme2 } from '@grafana/ui';
-import { useLayoutEffect, useReducer, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type uPlot from 'uplot';
 
 /** An event as scenes hands it to panels. */
@@ -25,23 +25,24 @@ interface Props {
 export function EventMarks({ config, annotations }: Props) {
   const styles = useStyles2(getStyles);
   const { visualization } = useTheme2();
-  const plot = useRef<uPlot>(undefined);
-  const [, drawAgain] = useReducer((drawings: number) => drawings + 1, 0);
+  // An object of its own for each drawing: the marks stand beside the canvas, and move with its scale.
+  const [drawing, setDrawing] = useState<{ plot: uPlot }>();
   const marks = annotations.flatMap((frame) => new DataFrameView<Mark>(frame).toArray());
   const latest = useRef(marks);
-  latest.current = marks;
+
+  useLayoutEffect(() => {
+    latest.current = marks;
+  });
 
   useLayoutEffect(() => {
     const colorOf = (mark: Mark) => visualization.getColorByName(mark.color ?? 'red');
     config.addHook('draw', (drawn) => {
       drawLines(drawn, latest.current, colorOf);
-      plot.current = drawn;
-      // The marks stand beside the canvas, and move with its scale.
-      drawAgain();
+      setDrawing({ plot: drawn });
     });
   }, [config, visualization]);
 
-  const { current } = plot;
+  const current = drawing?.plot;
   return current?.over.isConnected ? (
     <div className={styles.axis} style={placeOf(current)}>
       {marks.map((mark, index) => {
