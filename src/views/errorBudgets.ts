@@ -43,7 +43,7 @@ export const BUDGET_HISTORY: PanelView = {
   pluginId: 'timeseries',
   options: TIME_SERIES_OPTIONS,
   fieldConfig: { defaults: { max: 1, color: EACH_ITS_OWN, custom: LINES }, overrides: [] },
-  size: { width: 12, height: 8 },
+  size: { width: 12, height: 9 },
 };
 
 /** The burn-rate alerts over time: above 1 they fire. */
@@ -55,7 +55,8 @@ export const BURN_HISTORY: PanelView = {
   queries: [{ refId: 'A', queryType: 'error_budget_trend', measure: 'burn', ...CHOSEN_SCOPE }],
   marksEvents: true,
   pluginId: 'timeseries',
-  options: TIME_SERIES_OPTIONS,
+  // Twelve alerts: below the plot their names would have to be scrolled.
+  options: { ...TIME_SERIES_OPTIONS, legend: { ...TIME_SERIES_OPTIONS.legend, placement: 'right' } },
   fieldConfig: {
     defaults: {
       min: 0,
@@ -71,7 +72,7 @@ export const BURN_HISTORY: PanelView = {
     },
     overrides: [],
   },
-  size: { width: 12, height: 8 },
+  size: { width: 12, height: 9 },
 };
 
 /** The part of a budget that is the same for each of its alerts, by the columns' titles. */
