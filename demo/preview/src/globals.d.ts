@@ -23,7 +23,7 @@ declare module 'jquery';
 declare module 'd3';
 declare module '*.css';
 
-// Modules of the Grafana packages that are not exported; build.mjs maps these names to their files.
+// Modules of the Grafana packages that are not exported; bundle.ts maps these names to their files.
 declare module 'internal:plugin-page' {
   export function setPluginPage(
     component: import('react').ComponentType<import('@grafana/runtime').PluginPageProps>

@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
-import { bundle } from '../bundle.mjs';
+import { bundle } from '../bundle';
 
 test('the host page holds itself and packages, and nothing of the plugin’s sources', async () => {
   const { metafile } = await build({ ...bundle, metafile: true, write: false });

@@ -1,16 +1,17 @@
 // How the host page is bundled: one place for the build and for the test that looks at what went in.
+import type { BuildOptions, Plugin } from 'esbuild';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const here = dirname(fileURLToPath(import.meta.url));
 export const out = join(here, 'dist');
-export const packageFile = (path) => join(here, 'node_modules', path);
+export const packageFile = (path: string) => join(here, 'node_modules', path);
 
 /**
  * Some setters that Grafana's own front end calls at start are not exported by the packages. They are reached by file,
  * so that they are the same module instances as behind the public entry points.
  */
-export const internals = {
+export const internals: Record<string, string> = {
   'internal:plugin-page': packageFile('@grafana/runtime/dist/esm/components/PluginPage.mjs'),
   'internal:panel-data-error-view': packageFile('@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs'),
   'internal:data-source-settings': packageFile('@grafana/runtime/dist/esm/services/dataSource/settings.mjs'),
@@ -18,7 +19,7 @@ export const internals = {
   'internal:i18n': packageFile('@grafana/i18n/dist/esm/i18n.mjs'),
 };
 
-const resolveLikeGrafana = {
+const resolveLikeGrafana: Plugin = {
   name: 'resolve-like-grafana',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^internal:/ }, ({ path }) => ({ path: internals[path] }));
@@ -30,7 +31,7 @@ const resolveLikeGrafana = {
 };
 
 /** A CommonJS package whose default export esbuild would wrap once more for its .mjs importers. */
-const unwrapScrollbars = {
+const unwrapScrollbars: Plugin = {
   name: 'unwrap-scrollbars',
   setup({ onResolve, onLoad, resolve }) {
     onResolve({ filter: /^react-custom-scrollbars-2$/ }, ({ resolveDir, kind, pluginData }) =>
@@ -46,7 +47,7 @@ const unwrapScrollbars = {
   },
 };
 
-export const bundle = {
+export const bundle: BuildOptions = {
   absWorkingDir: here,
   entryPoints: {
     host: 'src/main.tsx',

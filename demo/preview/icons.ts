@@ -3,10 +3,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const stroke = (path) =>
+const stroke = (path: string) =>
   `<path d="${path}" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`;
 
-const DRAWN = {
+const DRAWN: Record<string, string> = {
   'angle-double-left': stroke('M11 7l-5 5 5 5M18 7l-5 5 5 5'),
   'angle-double-up': stroke('M7 11l5-5 5 5M7 18l5-5 5 5'),
   anchor: stroke('M12 7v14M5 13c0 4 3 8 7 8s7-4 7-8M12 3a2 2 0 1 1 0 4 2 2 0 0 1 0-4'),
@@ -19,7 +19,7 @@ const DRAWN = {
 const PLACEHOLDER = stroke('M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14');
 
 /** Writes the icons that names has and the package's own folder has not. */
-export function completeIcons(folder, names) {
+export function completeIcons(folder: string, names: string[]) {
   for (const name of [...names, ...Object.keys(DRAWN)]) {
     for (const style of ['unicons', 'solid', 'mono', 'custom']) {
       const file = join(folder, style, `${name}.svg`);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-import { internals, packageFile } from './bundle.mjs';
+import { internals, packageFile } from './bundle';
 
 export default defineConfig({
   // The entry point that uwrap's package.json names is one that Vite does not look for.

@@ -4,8 +4,8 @@ import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { bundle, out, packageFile } from './bundle.mjs';
-import { completeIcons } from './icons.mjs';
+import { bundle, out, packageFile } from './bundle';
+import { completeIcons } from './icons';
 
 // The fonts that Grafana's global styles ask its server for.
 const fonts = {
@@ -21,7 +21,7 @@ rmSync(out, { recursive: true, force: true });
 await build(bundle);
 
 cpSync(packageFile('@grafana/ui/dist/public/img'), join(out, 'img'), { recursive: true });
-const { availableIconsIndex } = await import(pathToFileURL(packageFile('@grafana/data/dist/esm/types/icon.mjs')));
+const { availableIconsIndex } = await import(pathToFileURL(packageFile('@grafana/data/dist/esm/types/icon.mjs')).href);
 completeIcons(join(out, 'img/icons'), Object.keys(availableIconsIndex));
 
 for (const [name, source] of Object.entries(fonts)) {
