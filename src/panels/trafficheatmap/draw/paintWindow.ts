@@ -48,7 +48,8 @@ export function paintWindow(
   const pixels = new Uint32Array(image.data.buffer);
   const line = (index: number) => pixels.subarray(index * width, (index + 1) * width);
   const colors = lookPixels(looks);
-  const fills = looks.map((look) => textureFill(context, look, pixelRatio));
+  const fills: Array<string | CanvasPattern> = [];
+  const fillOf = (index: number, look: Look) => (fills[index] ??= textureFill(context, look, pixelRatio));
   const bandOf = (position: number): Band => {
     const rowTop = onDevice((rows.tops[position] ?? 0) - top);
     return { top: rowTop, height: onDevice((rows.tops[position] ?? 0) - top + rows.rowHeight - ROW_GAP) - rowTop };
@@ -59,9 +60,12 @@ export function paintWindow(
     const cellLooks = encoder.looksOf(rows.rows[position] ?? 0);
     const row = { fill: line(at), top: line(at + 1), bottom: line(at + 2) };
     writeRow(row, cellLooks, edges, colors, pixelRatio);
-    eachTexturedRun(cellLooks, edges, colors, (look, start, stop) => {
-      const box = { ...bandOf(position), left: start, width: stop - start };
-      paintTexture(context, box, fills[look] ?? '', looks[look], pixelRatio);
+    eachTexturedRun(cellLooks, edges, colors, (index, start, stop) => {
+      const look = looks[index];
+      if (look) {
+        const box = { ...bandOf(position), left: start, width: stop - start };
+        paintTexture(context, box, fillOf(index, look), look, pixelRatio);
+      }
     });
   }
   linesContext.putImageData(image, 0, 0);
@@ -92,12 +96,12 @@ function paintTexture(
   context: CanvasRenderingContext2D,
   { left, top, width, height }: Box,
   fill: string | CanvasPattern,
-  look: Look | undefined,
+  look: Look,
   pixelRatio: number
 ): void {
   context.fillStyle = fill;
   context.fillRect(left, top, width, height);
-  if (look?.texture === 'midline') {
+  if (look.texture === 'midline') {
     context.fillStyle = look.ink ?? look.fill;
     context.fillRect(left, top + Math.floor(height / 2), width, Math.round(pixelRatio));
   }

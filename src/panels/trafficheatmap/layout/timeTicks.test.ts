@@ -33,6 +33,13 @@ test('days start at midnight of the time zone, also when clocks change', () => {
   ]);
 });
 
+test('days after a midnight that the clocks skip start at midnight again', () => {
+  expect(ticks('2026-04-22T22:00:00', '2026-04-26T12:00:00', 4, 'Africa/Cairo').slice(-2)).toEqual([
+    ['2026-04-24T21:00', '04/25'],
+    ['2026-04-25T21:00', '04/26'],
+  ]);
+});
+
 test('hours stay round when clocks change', () => {
   const berlin = ticks('2026-10-24T22:00:00', '2026-10-26T11:00:00', 6, 'Europe/Berlin');
 

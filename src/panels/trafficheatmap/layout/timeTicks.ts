@@ -1,4 +1,4 @@
-import { dateTimeForTimeZone, dateTimeFormat, systemDateFormats } from '@grafana/data';
+import { type DateTime, dateTimeForTimeZone, systemDateFormats } from '@grafana/data';
 import type { TimeZone } from '@grafana/schema';
 
 import type { TimeSpan } from '../model/timeColumns';
@@ -40,67 +40,67 @@ export function timeTicks({ from, to }: TimeSpan, most: number, timeZone: TimeZo
     return [];
   }
   const ticks: TimeTick[] = [];
-  let time = firstAtOrBefore(from, step, timeZone);
+  // One clock for all ticks: making one for a time zone costs more than all that is asked of it.
+  const clock = dateTimeForTimeZone(timeZone, from);
+  setBack(clock, step);
+  let time = clock.valueOf();
   while (time <= to) {
     if (time >= from) {
-      ticks.push({ time, text: tickText(time, step, timeZone) });
+      ticks.push({ time, text: tickText(clock, step) });
     }
-    const next = nextAfter(time, step, timeZone);
-    if (next <= time) {
+    setForward(clock, step);
+    if (clock.valueOf() <= time) {
       break;
     }
-    time = next;
+    time = clock.valueOf();
   }
   return ticks;
 }
 
-function firstAtOrBefore(time: number, { unit, count }: Step, timeZone: TimeZone): number {
-  const clock = dateTimeForTimeZone(timeZone, time).startOf(unit === 'second' ? 'second' : unit);
-  const back = clockValue(clock, unit) % count;
-  return back > 0 ? clock.subtract(back, unit).valueOf() : clock.valueOf();
+function setBack(clock: DateTime, { unit, count }: Step): void {
+  clock.startOf(unit);
+  clock.subtract(clockValue(clock, unit) % count, unit);
 }
 
 /** By the calendar: a day is not always 24 hours, nor a month 30 days. */
-function nextAfter(time: number, { unit, count }: Step, timeZone: TimeZone): number {
-  const next = dateTimeForTimeZone(timeZone, time).add(count, unit);
-  if (unit !== 'hour' || count === 1) {
-    return next.valueOf();
+function setForward(clock: DateTime, { unit, count }: Step): void {
+  clock.add(count, unit);
+  if (unit === 'hour' && count > 1) {
+    // A change of clocks in between moves the ticks off the round hours.
+    const off = clockValue(clock, unit) % count;
+    clock.add(off > count / 2 ? count - off : -off, unit);
   }
-  // A change of clocks in between moves the ticks off the round hours.
-  const off = clockValue(next, unit) % count;
-  const rounded = off === 0 ? next : next.add(off > count / 2 ? count - off : -off, unit);
-  return rounded.valueOf();
 }
 
-function clockValue(time: ReturnType<typeof dateTimeForTimeZone>, unit: Unit): number {
+function clockValue(clock: DateTime, unit: Unit): number {
   switch (unit) {
     case 'second':
     case 'minute':
     case 'hour':
-      return Number(time.format({ second: 's', minute: 'm', hour: 'H' }[unit]));
+      return Number(clock.format({ second: 's', minute: 'm', hour: 'H' }[unit]));
     case 'day':
       // Days count from a fixed Monday, so that weeks start on one and days keep their places while a range moves.
-      return Math.floor((Date.UTC(...calendarDay(time)) - FIRST_MONDAY) / DAY);
+      return Math.floor((Date.UTC(...calendarDay(clock)) - FIRST_MONDAY) / DAY);
     case 'month':
-      return calendarDay(time)[1];
+      return calendarDay(clock)[1];
     case 'year':
-      return calendarDay(time)[0];
+      return calendarDay(clock)[0];
   }
 }
 
 const FIRST_MONDAY = Date.UTC(1900, 0, 1);
 
-const calendarDay = (time: ReturnType<typeof dateTimeForTimeZone>): [number, number, number] => {
-  const [year = 1970, month = 1, day = 1] = time.format('YYYY-M-D').split('-').map(Number);
+const calendarDay = (clock: DateTime): [number, number, number] => {
+  const [year = 1970, month = 1, day = 1] = clock.format('YYYY-M-D').split('-').map(Number);
   return [year, month - 1, day];
 };
 
-function tickText(time: number, { unit }: Step, timeZone: TimeZone): string {
+function tickText(clock: DateTime, { unit }: Step): string {
   const { interval } = systemDateFormats;
-  const isMidnight = dateTimeFormat(time, { timeZone, format: 'HH:mm:ss' }) === '00:00:00';
   if (unit === 'second' || unit === 'minute' || unit === 'hour') {
-    const clock = unit === 'second' ? interval.second : interval.minute;
-    return dateTimeFormat(time, { timeZone, format: isMidnight ? interval.day : clock });
+    const isMidnight = clock.format('HH:mm:ss') === '00:00:00';
+    const clockFormat = unit === 'second' ? interval.second : interval.minute;
+    return clock.format(isMidnight ? interval.day : clockFormat);
   }
-  return dateTimeFormat(time, { timeZone, format: interval[unit] });
+  return clock.format(interval[unit]);
 }

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { memo } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 
 import { percentText } from '../../shared/numberText';
 import { expectedText } from '../facts/cellFacts';
@@ -10,8 +10,21 @@ import type { HeatmapModel } from './heatmapModel';
 /** More rows than anyone would listen to are left to the filter and to the keyboard. */
 const MAX_ROWS = 100;
 
-/** The heatmap for screen readers: a line for each row. */
-export const SummaryTable = memo(function SummaryTable({ model }: { model: HeatmapModel }) {
+interface Props {
+  model: HeatmapModel;
+}
+
+/**
+ * The heatmap for screen readers: a line for each row. It is many more elements than what is seen, so it follows once
+ * that is painted.
+ */
+export function SummaryTable({ model }: Props) {
+  const [painted, setPainted] = useState<HeatmapModel>();
+  useEffect(() => startTransition(() => setPainted(model)), [model]);
+  return painted && <Summary model={painted} />;
+}
+
+const Summary = memo(function Summary({ model }: Props) {
   const styles = useStyles2(getStyles);
   const { grid, layout } = model;
   const { stats } = grid;

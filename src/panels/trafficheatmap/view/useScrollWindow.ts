@@ -21,7 +21,8 @@ export function useScrollWindow(viewHeight: number, contentHeight: number): Scro
     [stride]
   );
   const lastTop = Math.max(0, contentHeight - viewHeight);
-  const top = Math.max(0, Math.min(step * stride, lastTop) - stride);
-  const height = Math.max(0, Math.min(contentHeight - top, viewHeight + 3 * stride));
-  return { top, height, onScroll };
+  const stepTop = Math.min(step * stride, lastTop);
+  const top = Math.max(0, stepTop - stride);
+  const bottom = Math.min(contentHeight, stepTop + viewHeight + 2 * stride);
+  return { top, height: Math.max(0, bottom - top), onScroll };
 }
