@@ -128,5 +128,9 @@ function missed(): string[] {
   // A group of radio buttons is one stop; arrow keys lead on.
   const isOtherRadio = (element: Element) =>
     element instanceof HTMLInputElement && element.type === 'radio' && !element.checked;
-  return [...controls].filter((control) => control.isConnected && !isOtherRadio(control)).map(describe);
+  // In Grafana's table, Tab leads from cell to cell, and into none.
+  const isInCell = (element: Element) => element.closest('[role=gridcell]') !== null;
+  return [...controls]
+    .filter((control) => control.isConnected && !isOtherRadio(control) && !isInCell(control))
+    .map(describe);
 }

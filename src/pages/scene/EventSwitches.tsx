@@ -8,7 +8,7 @@ import {
   SceneObjectBase,
   type SceneObjectState,
 } from '@grafana/scenes';
-import { InlineSwitch, useStyles2 } from '@grafana/ui';
+import { InlineField, InlineSwitch, useStyles2 } from '@grafana/ui';
 
 /** A switch for each layer of events of the page, or of the part of it where the switches stand. */
 export class EventSwitches extends SceneObjectBase<SceneObjectState> {
@@ -36,20 +36,18 @@ function EventSwitch({ layer }: { layer: dataLayers.AnnotationsDataLayer }) {
   const { key, name, isEnabled, query } = layer.useState();
   const styles = useStyles2(getStyles, query.iconColor);
   return (
-    <InlineSwitch
-      className={styles.switch}
-      id={`events-${key}`}
-      label={name}
-      showLabel
-      // Grafana 12.3 labels a switch twice, and screen readers would say both.
-      aria-label={name}
-      value={isEnabled}
-      onChange={({ currentTarget }) => layer.setState({ isEnabled: currentTarget.checked })}
-    />
+    // A label of its own: the one of InlineSwitch comes twice in Grafana 12.3, once where it must not be.
+    <InlineField className={styles.field} label={name} transparent>
+      <InlineSwitch
+        id={`events-${key}`}
+        value={isEnabled}
+        onChange={({ currentTarget }) => layer.setState({ isEnabled: currentTarget.checked })}
+      />
+    </InlineField>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2, color: string) => ({
   // As the legend of a chart, says which marks are meant.
-  switch: css({ borderLeft: `${theme.spacing(0.5)} solid ${theme.visualization.getColorByName(color)}` }),
+  field: css({ margin: 0, borderLeft: `${theme.spacing(0.5)} solid ${theme.visualization.getColorByName(color)}` }),
 });
