@@ -28,6 +28,10 @@ e2e/node_modules/.package-lock.json: e2e/package-lock.json
 	PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix e2e --no-audit --no-fund
 	@touch $@
 
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	npm ci --prefix bench --no-audit --no-fund
+	@touch $@
+
 .PHONY: deps
 deps: check-tools node_modules/.package-lock.json
 
@@ -89,11 +93,12 @@ test: deps lint test-frontend build test-dist test-backend demo-build test-demo 
 	@echo "==> all checks passed"
 
 .PHONY: lint
-lint: deps
+lint: deps bench/node_modules/.package-lock.json
 	@echo "==> lint"
 	npm run --silent lint
 	npm run --silent typecheck
 	npm run --silent typecheck:floor
+	npm run --silent --prefix bench typecheck
 	npm run --silent deadcode
 	test -z "$$(gofmt -l pkg docs provisioning demo Magefile.go | tee /dev/stderr)"
 	$(GOTOOL) golangci-lint run ./pkg/...

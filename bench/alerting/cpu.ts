@@ -3,14 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Ticks of the kernel's process times in a second; 100 on every Linux that Grafana has builds for. */
 const TICKS = 100;
 
+/** What /proc says of one process. */
+interface Process {
+  parent: number;
+  ticks: number;
+}
+
 /** CPU seconds that a process and all that it started have used so far. */
-export function cpuSeconds(root) {
+export function cpuSeconds(root: number): number {
   const processes = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => statOf(Number(name)))
   );
-  const belongs = (pid) => pid === root || (processes.has(pid) && belongs(processes.get(pid).parent));
+  const belongs = (pid: number): boolean => {
+    const found = processes.get(pid);
+    return pid === root || (found !== undefined && belongs(found.parent));
+  };
   const own = [...processes].filter(([pid]) => belongs(pid));
   if (own.length === 0) {
     throw new Error(`there is no process ${root}`);
@@ -19,7 +28,7 @@ export function cpuSeconds(root) {
 }
 
 /** Nothing for a process that has ended meanwhile. */
-function statOf(pid) {
+function statOf(pid: number): Array<[number, Process]> {
   let text;
   try {
     text = readFileSync(`/proc/${pid}/stat`, 'utf8');
