@@ -1,19 +1,18 @@
 import { statSync } from 'node:fs';
 
-import { SIZES } from '../support/looks';
+import { SIZES, themed } from '../support/looks';
 import { panel } from '../support/panels';
-import { SCREENS } from '../support/screens';
-import { APP } from '../support/target';
+import { ALERTS, SCREENS } from '../support/screens';
 import { expect, test } from '../support/test';
 
 /** Greater ones would make the documentation, and the plugin that shows them in its catalog, slow to load. */
 const MOST_BYTES = 150_000;
 
 /** How much of each page, in pixels from the top. */
-const PAGES = { overview: 900, traffic: 800, scaling: 660, operations: 900, alerts: 800, sources: 500 };
+const PAGES = { overview: 900, traffic: 800, scaling: 660, operations: 900, alerts: 800, sources: 500, configuration: 900 };
 
-/** The page that shows what Grafana says of rules, and runs no query until somebody picks one. */
-const ASKS_NOTHING = 'alerts';
+/** The pages that show what Grafana says of rules and data sources, and run no query of their own. */
+const ASK_NOTHING = ['alerts', 'configuration'];
 
 /** Panels of the Overview, by the name of their picture. */
 const PANELS = {
@@ -33,13 +32,13 @@ test.use({ viewport: SIZES[1440] });
 
 for (const [name, height] of Object.entries(PAGES)) {
   test(`the page ${name}, and its panels`, async ({ page, queries, problems: _ }) => {
-    const screen = SCREENS.find(({ path }) => path === `/a/${APP}/${name}`);
+    const screen = SCREENS.find((one) => one.name === name);
     // Grafana's own navigation takes part of the width.
-    await page.goto(`${screen!.path}?theme=dark&kiosk`);
+    await page.goto(themed(`${screen!.path}${screen!.path.includes('?') ? '&' : '?'}kiosk`, 'dark'));
     for (const sign of screen!.drawn(page)) {
       await expect(sign).toBeVisible();
     }
-    if (name !== ASKS_NOTHING) {
+    if (!ASK_NOTHING.includes(name)) {
       await queries.settle();
     }
     await page.mouse.move(0, 0);
@@ -53,3 +52,12 @@ for (const [name, height] of Object.entries(PAGES)) {
     }
   });
 }
+
+test('what a rule would have done', async ({ page, queries, problems: _ }) => {
+  await page.goto(themed(`${ALERTS}?new=table-traffic&from=now-30d&to=now&kiosk`, 'dark'));
+  await expect(page.getByText(/^Would have fired \d+ times/)).toBeVisible();
+  await expect(page.getByRole('dialog').locator('canvas').first()).toBeVisible();
+  await queries.settle();
+  await page.screenshot({ path: file('alert-preview'), animations: 'disabled', caret: 'hide' });
+  expect(statSync(file('alert-preview')).size).toBeLessThanOrEqual(MOST_BYTES);
+});
