@@ -52,16 +52,46 @@ async function createDashboard({ url, authorization, datasource, version }, name
 }
 
 /**
- * One page's figures for one panel and size; see the README for what they mean.
+ * The figures for one panel and size; see the README for what they mean.
  *
  * @param idle CPU seconds that the main thread of a waiting page takes in a second, to be left out of `main`.
  */
-export async function measure(browser, grafana, type, { rows, columns }, runs, idle = 0) {
-  const uid = await createDashboard(grafana, type, columns);
-  const context = await browser.newContext({
-    viewport: VIEWPORT,
-    extraHTTPHeaders: { authorization: grafana.authorization },
+export async function measure(browser, grafana, type, shape, runs, idle) {
+  const uid = await createDashboard(grafana, type, shape.columns);
+  const url = `${grafana.url}/d/${uid}?kiosk`;
+  const firsts = [];
+  for (let run = 1; run < runs; run++) {
+    firsts.push(await onPage(browser, grafana, type, shape, (page) => openAndPaint(page, url)));
+  }
+  // What takes several answers is measured on the last of these pages.
+  return onPage(browser, grafana, type, shape, async (page, session) => {
+    firsts.push(await openAndPaint(page, url));
+    const heap = await heapBytes(session);
+    const refreshes = await refresh(page, session, runs, idle);
+    return {
+      first: median(firsts),
+      refresh: median(refreshes.map(({ painted }) => painted)),
+      main: median(refreshes.map(({ mainThread }) => mainThread)),
+      own: await ownTime(page, session, type),
+      hover: await hovers(page),
+      heap,
+    };
   });
+}
+
+/** What a page takes that shows a panel without a query, and what its main thread takes while it only waits. */
+export async function measureEmpty(browser, grafana) {
+  const uid = await createDashboard(grafana, 'text', 168);
+  return onPage(browser, grafana, 'text', { rows: 0, columns: 168 }, async (page, session) => {
+    await page.goto(`${grafana.url}/d/${uid}?kiosk`, { waitUntil: 'load' });
+    await page.waitForTimeout(4000);
+    return { heap: await heapBytes(session), hover: await hovers(page), idle: await idleLoad(page, session) };
+  });
+}
+
+/** Does something on a page of a new browser profile, where every query is answered with other values. */
+async function onPage(browser, { authorization }, type, { rows, columns }, act) {
+  const context = await browser.newContext({ viewport: VIEWPORT, extraHTTPHeaders: { authorization } });
   try {
     const page = await context.newPage();
     await page.addInitScript(probe);
@@ -74,25 +104,15 @@ export async function measure(browser, grafana, type, { rows, columns }, runs, i
     });
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await page.goto(`${grafana.url}/d/${uid}?kiosk`, { waitUntil: 'load' });
-    const hasQuery = type !== 'text';
-    const first = hasQuery ? await untilPainted(page, 0) : await page.waitForTimeout(4000);
-    const heap = await heapBytes(session);
-    const refreshes = hasQuery ? await refresh(page, session, runs, idle) : [];
-    const own = hasQuery ? await ownTime(page, session, type) : undefined;
-    const hover = await hovers(page);
-    return {
-      first,
-      refresh: refreshes.length > 0 ? median(refreshes.map(({ painted }) => painted)) : undefined,
-      main: refreshes.length > 0 ? median(refreshes.map(({ mainThread }) => mainThread)) : undefined,
-      own,
-      hover,
-      heap,
-      idle: hasQuery ? undefined : await idleLoad(page, session),
-    };
+    return await act(page, session);
   } finally {
     await context.close();
   }
+}
+
+async function openAndPaint(page, url) {
+  await page.goto(url, { waitUntil: 'load' });
+  return untilPainted(page, 0);
 }
 
 async function refresh(page, session, runs, idle) {
@@ -132,12 +152,12 @@ async function idleLoad(page, session) {
   return ((await taskSeconds(session)) - before) / 5;
 }
 
-/** Milliseconds from the next answer to the end of the last long frame. */
+/** Milliseconds from the next answer to the paint of the last frame that was long or brought something new. */
 async function untilPainted(page, answeredBefore) {
   await page.waitForFunction((before) => window.headroomBench.answeredAt > before, answeredBefore, {
     timeout: 120_000,
   });
-  await page.waitForFunction((quiet) => performance.now() - window.headroomBench.lastBusyAt > quiet, QUIET, {
+  await page.waitForFunction((quiet) => window.headroomBench.quietFor > quiet, QUIET, {
     timeout: 180_000,
     polling: 100,
   });

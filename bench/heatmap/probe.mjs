@@ -1,10 +1,13 @@
 /**
- * Runs in the page before anything else. Records when answers of the data source arrive, and how long after that the
- * last long frame ended; and how long mouse movements wait for the next paint.
+ * Runs in the page before anything else. Records when answers of the data source arrive, and when after that the last
+ * frame was painted that was long or had something new on a canvas; and how long mouse movements wait for the next
+ * paint.
  */
 export function probe() {
   const LONG_FRAME = 25;
-  const state = { answeredAt: 0, lastBusyAt: 0, hovers: [] };
+  // Every panel measured draws its picture on a canvas, some of them anew in a later and short frame.
+  const DRAWING = ['clearRect', 'drawImage', 'fill', 'fillRect', 'fillText', 'putImageData', 'stroke', 'strokeRect'];
+  const state = { answeredAt: 0, lastBusyAt: 0, quietFor: 0, hovers: [] };
   window.headroomBench = state;
 
   const fetchOriginal = window.fetch;
@@ -14,17 +17,39 @@ export function probe() {
     if (url.includes('api/ds/query')) {
       state.answeredAt = performance.now();
       state.lastBusyAt = state.answeredAt;
+      state.quietFor = 0;
     }
     return response;
+  };
+
+  let hasDrawn = false;
+  for (const name of DRAWING) {
+    const original = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function (...args) {
+      hasDrawn = true;
+      return original.apply(this, args);
+    };
+  }
+
+  /** A message posted in a frame arrives right after that frame has been painted. */
+  const afterPaint = (act) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = act;
+    port2.postMessage(undefined);
   };
 
   let previous = performance.now();
   const watch = () => {
     const now = performance.now();
-    if (now - previous > LONG_FRAME) {
+    if (hasDrawn || now - previous > LONG_FRAME) {
+      hasDrawn = false;
       state.lastBusyAt = now;
+      afterPaint(() => {
+        state.lastBusyAt = performance.now();
+      });
     }
     previous = now;
+    state.quietFor = now - state.lastBusyAt;
     requestAnimationFrame(watch);
   };
   requestAnimationFrame(watch);
@@ -32,12 +57,7 @@ export function probe() {
   addEventListener(
     'mousemove',
     (event) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        // A message posted in a frame arrives right after that frame has been painted.
-        port1.onmessage = () => state.hovers.push(performance.now() - event.timeStamp);
-        port2.postMessage(undefined);
-      });
+      requestAnimationFrame(() => afterPaint(() => state.hovers.push(performance.now() - event.timeStamp)));
     },
     { capture: true, passive: true }
   );

@@ -1,10 +1,9 @@
 // Measures the traffic heatmap beside Grafana's own panels; see README.md.
 import { chromium } from 'playwright-core';
 
-import { measure } from './measure.mjs';
+import { measure, measureEmpty } from './measure.mjs';
 
 const OURS = 'headroom-trafficheatmap-panel';
-const EMPTY = 'text';
 const list = (name, fallback) => (process.env[name] ?? fallback).split(',');
 const panels = list('PANELS', `timeseries,heatmap,status-history,status-history-all,${OURS}`);
 const sizes = list('SIZES', '14x168,100x720,1000x720').map((size) => {
@@ -30,7 +29,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox'],
 });
 try {
-  const empty = await measure(browser, grafana, EMPTY, { rows: 0, columns: 168 }, 0);
+  const empty = await measureEmpty(browser, grafana);
   print(`empty panel: hover ${empty.hover.toFixed(1)} ms, heap ${(empty.heap / 1e6).toFixed(1)} MB`);
   for (const { size, ...shape } of sizes) {
     const results = new Map();
