@@ -2,6 +2,7 @@
 // of that passes before the app has a say.
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
+import { KEEP_NAMES } from '../keepNames';
 import { follow, readTimes, type Times, watch } from './watch';
 
 const base = process.env.BASE_URL ?? 'http://127.0.0.1:3000';
@@ -84,8 +85,7 @@ try {
       throw new Error(`sign-in of ${user}: ${answer.status()}`);
     }
   }
-  // tsx has functions keep their names by a helper of its own, which the page lacks.
-  await context.addInitScript('globalThis.__name = (named) => named');
+  await context.addInitScript(KEEP_NAMES);
   await context.addInitScript(watch);
 
   const warm: Times[] = [];

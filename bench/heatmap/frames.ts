@@ -3,7 +3,7 @@ export const END = Date.UTC(2026, 10, 23);
 export const STEP = 3_600_000;
 
 /** A deterministic stream of numbers between 0 and 1 (mulberry32). */
-function randomNumbers(seed) {
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -21,11 +21,13 @@ const TIERS = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
  *
  * @param isRows whether to declare the fields as the rows of a heatmap, without which Grafana's own makes a histogram
  */
-export function answer(refId, rows, columns, seed, isRows) {
+export function answer(refId: string, rows: number, columns: number, seed: number, isRows: boolean): string {
   const random = randomNumbers(seed);
   const times = Array.from({ length: columns }, (_, i) => END - (columns - 1 - i) * STEP);
-  const fields = [{ name: 'time', type: 'time', typeInfo: { frame: 'time.Time' }, config: { interval: STEP } }];
-  const values = [times];
+  const fields: object[] = [
+    { name: 'time', type: 'time', typeInfo: { frame: 'time.Time' }, config: { interval: STEP } },
+  ];
+  const values: Array<Array<number | null>> = [times];
   for (let row = 0; row < rows; row++) {
     const usual = 10 ** (2 + 4 * random());
     const table = `table_${String(row).padStart(4, '0')}`;
@@ -43,7 +45,7 @@ export function answer(refId, rows, columns, seed, isRows) {
       },
       config: { displayNameFromDS: table, unit: 'short', custom: { expected: { low: usual / 2, high: usual * 2 } } },
     });
-    const value = (i) => usual * (1.2 + Math.sin((i / 24) * 2 * Math.PI)) * (0.7 + 0.6 * random());
+    const value = (i: number) => usual * (1.2 + Math.sin((i / 24) * 2 * Math.PI)) * (0.7 + 0.6 * random());
     values.push(times.map((_, i) => (random() < 0.01 ? null : Math.round(value(i) * 1000) / 1000)));
   }
   const frame = {

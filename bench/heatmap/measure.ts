@@ -1,6 +1,34 @@
-import { answer, END, STEP } from './frames.mjs';
-import { ownMilliseconds } from './ownTime.mjs';
-import { probe } from './probe.mjs';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+import { KEEP_NAMES } from '../keepNames';
+import { answer, END, STEP } from './frames';
+import { ownMilliseconds } from './ownTime';
+import { probe } from './probe';
+
+/** Where the panels are measured. */
+export interface Grafana {
+  url: string;
+  version: string;
+  authorization: string;
+  /** The TestData data source, whose answers the benchmark replaces. */
+  datasource: { uid: string; type: string };
+}
+
+/** How much an answer holds. */
+export interface Shape {
+  rows: number;
+  columns: number;
+}
+
+/** Medians of one panel and size, in milliseconds; `heap` in bytes. See the README. */
+export interface Figures {
+  first: number;
+  refresh: number;
+  main: number;
+  own: number;
+  hover: number;
+  heap: number;
+}
 
 const QUIET = 500;
 const HOVERS = 60;
@@ -8,16 +36,17 @@ const HOVERS = 60;
 const VIEWPORT = { width: 1600, height: 900 };
 
 /** Panels that are measured in a setting other than their own default. */
-const VARIANTS = {
+const VARIANTS: Record<string, { type: string; options: object }> = {
   heatmap: { type: 'heatmap', options: { calculate: false } },
   'status-history': { type: 'status-history', options: { perPage: 20 } },
   'status-history-all': { type: 'status-history', options: { perPage: 100_000 } },
 };
 
-export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 /** Creates a dashboard of one panel over the range of the answers. */
-async function createDashboard({ url, authorization, datasource, version }, name, columns) {
+async function createDashboard(grafana: Grafana, name: string, columns: number): Promise<string> {
+  const { url, authorization, datasource, version } = grafana;
   const uid = `bench-${name}-${columns}`.slice(0, 40);
   const { type, options } = VARIANTS[name] ?? { type: name, options: {} };
   const target = { refId: 'A', scenarioId: 'random_walk', datasource };
@@ -56,10 +85,17 @@ async function createDashboard({ url, authorization, datasource, version }, name
  *
  * @param idle CPU seconds that the main thread of a waiting page takes in a second, to be left out of `main`.
  */
-export async function measure(browser, grafana, type, shape, runs, idle) {
+export async function measure(
+  browser: Browser,
+  grafana: Grafana,
+  type: string,
+  shape: Shape,
+  runs: number,
+  idle: number
+): Promise<Figures> {
   const uid = await createDashboard(grafana, type, shape.columns);
   const url = `${grafana.url}/d/${uid}?kiosk`;
-  const firsts = [];
+  const firsts: number[] = [];
   for (let run = 1; run < runs; run++) {
     firsts.push(await onPage(browser, grafana, type, shape, (page) => openAndPaint(page, url)));
   }
@@ -72,7 +108,8 @@ export async function measure(browser, grafana, type, shape, runs, idle) {
       first: median(firsts),
       refresh: median(refreshes.map(({ painted }) => painted)),
       main: median(refreshes.map(({ mainThread }) => mainThread)),
-      own: await ownTime(page, session, type),
+      // 0 for Grafana's own panels, whose code cannot be told apart.
+      own: await ownMilliseconds(session, type, () => askAgain(page)),
       hover: await hovers(page),
       heap,
     };
@@ -80,7 +117,7 @@ export async function measure(browser, grafana, type, shape, runs, idle) {
 }
 
 /** What a page takes that shows a panel without a query, and what its main thread takes while it only waits. */
-export async function measureEmpty(browser, grafana) {
+export async function measureEmpty(browser: Browser, grafana: Grafana) {
   const uid = await createDashboard(grafana, 'text', 168);
   return onPage(browser, grafana, 'text', { rows: 0, columns: 168 }, async (page, session) => {
     await page.goto(`${grafana.url}/d/${uid}?kiosk`, { waitUntil: 'load' });
@@ -90,10 +127,17 @@ export async function measureEmpty(browser, grafana) {
 }
 
 /** Does something on a page of a new browser profile, where every query is answered with other values. */
-async function onPage(browser, { authorization }, type, { rows, columns }, act) {
+async function onPage<T>(
+  browser: Browser,
+  { authorization }: Grafana,
+  type: string,
+  { rows, columns }: Shape,
+  act: (page: Page, session: CDPSession) => Promise<T>
+): Promise<T> {
   const context = await browser.newContext({ viewport: VIEWPORT, extraHTTPHeaders: { authorization } });
   try {
     const page = await context.newPage();
+    await page.addInitScript(KEEP_NAMES);
     await page.addInitScript(probe);
     let seed = 1;
     await page.route('**/api/ds/query*', async (route) => {
@@ -110,13 +154,13 @@ async function onPage(browser, { authorization }, type, { rows, columns }, act) 
   }
 }
 
-async function openAndPaint(page, url) {
+async function openAndPaint(page: Page, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   return untilPainted(page, 0);
 }
 
-async function refresh(page, session, runs, idle) {
-  const results = [];
+async function refresh(page: Page, session: CDPSession, runs: number, idle: number) {
+  const results: Array<{ painted: number; mainThread: number }> = [];
   for (let run = 0; run < runs; run++) {
     const startedAt = performance.now();
     const before = await taskSeconds(session);
@@ -129,31 +173,22 @@ async function refresh(page, session, runs, idle) {
 }
 
 /** Refreshes the dashboard by its keyboard shortcut. */
-async function askAgain(page) {
+async function askAgain(page: Page) {
   const answeredBefore = await page.evaluate(() => window.headroomBench.answeredAt);
   await page.keyboard.press('d');
   await page.keyboard.press('r');
   return untilPainted(page, answeredBefore);
 }
 
-/** The part of a refresh that a plugin takes itself; 0 for Grafana's own panels, whose code cannot be told apart. */
-async function ownTime(page, session, type) {
-  await session.send('Profiler.enable');
-  await session.send('Profiler.start');
-  await askAgain(page);
-  const { profile } = await session.send('Profiler.stop');
-  return ownMilliseconds(profile, type);
-}
-
 /** CPU seconds of the main thread in a second of a page that only waits, the watching of frames included. */
-async function idleLoad(page, session) {
+async function idleLoad(page: Page, session: CDPSession) {
   const before = await taskSeconds(session);
   await page.waitForTimeout(5000);
   return ((await taskSeconds(session)) - before) / 5;
 }
 
 /** Milliseconds from the next answer to the paint of the last frame that was long or brought something new. */
-async function untilPainted(page, answeredBefore) {
+async function untilPainted(page: Page, answeredBefore: number) {
   await page.waitForFunction((before) => window.headroomBench.answeredAt > before, answeredBefore, {
     timeout: 120_000,
   });
@@ -164,7 +199,7 @@ async function untilPainted(page, answeredBefore) {
   return page.evaluate(() => window.headroomBench.lastBusyAt - window.headroomBench.answeredAt);
 }
 
-async function hovers(page) {
+async function hovers(page: Page) {
   const { width } = VIEWPORT;
   await page.evaluate(() => {
     window.headroomBench.hovers = [];
@@ -176,12 +211,12 @@ async function hovers(page) {
   return median(await page.evaluate(() => window.headroomBench.hovers));
 }
 
-async function taskSeconds(session) {
+async function taskSeconds(session: CDPSession) {
   const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration').value;
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
 }
 
-async function heapBytes(session) {
+async function heapBytes(session: CDPSession) {
   for (let i = 0; i < 3; i++) {
     await session.send('HeapProfiler.collectGarbage');
   }
