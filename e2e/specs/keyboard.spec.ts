@@ -8,13 +8,15 @@ import { expect, test } from '../support/test';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const screen of SCREENS) {
-  test(`Tab leads through ${screen.name}`, async ({ page, problems: _ }) => {
+  test(`Tab leads through ${screen.name}`, async ({ page, isPreview, problems: _ }) => {
     await page.goto(screen.path);
     await expectVisible(page, screen.drawn(page), expect);
     const { stops, missed, left } = await walkByTab(page);
 
     expect.soft(left, 'the focus leaves the content in the end').toBe(true);
-    expect.soft(missed, 'controls that Tab does not lead to').toEqual([]);
+    // In Grafana's own table, Tab leads from cell to cell, and into none.
+    const ours = missed.filter(({ isInCell }) => isPreview || !isInCell);
+    expect.soft(ours, 'controls that Tab does not lead to').toEqual([]);
     const unseen = stops.filter(({ isVisible }) => !isVisible).map(({ what }) => what);
     expect.soft(unseen, 'stops that do not show the focus').toEqual([]);
     const sections = stops.flatMap(({ section }) => section ?? []);

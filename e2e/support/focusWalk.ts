@@ -10,11 +10,18 @@ export interface Stop {
   isVisible: boolean;
 }
 
+/** A control that Tab does not lead to. */
+interface Missed {
+  what: string;
+  /** Whether it is in the cell of a table. */
+  isInCell: boolean;
+}
+
 /** What a walk through a page's content by Tab found. */
 export interface Walk {
   stops: Stop[];
   /** Controls that Tab does not lead to, though a pointer can use them. */
-  missed: string[];
+  missed: Missed[];
   /** Whether the focus left the content in the end. */
   left: boolean;
 }
@@ -123,14 +130,12 @@ async function report(): Promise<Stop | undefined> {
   };
 }
 
-function missed(): string[] {
+function missed(): Missed[] {
   const { controls, describe } = (window as unknown as Walked).walk;
   // A group of radio buttons is one stop; arrow keys lead on.
   const isOtherRadio = (element: Element) =>
     element instanceof HTMLInputElement && element.type === 'radio' && !element.checked;
-  // In Grafana's table, Tab leads from cell to cell, and into none.
-  const isInCell = (element: Element) => element.closest('[role=gridcell]') !== null;
   return [...controls]
-    .filter((control) => control.isConnected && !isOtherRadio(control) && !isInCell(control))
-    .map(describe);
+    .filter((control) => control.isConnected && !isOtherRadio(control))
+    .map((control) => ({ what: describe(control), isInCell: control.closest('[role=gridcell]') !== null }));
 }

@@ -65,8 +65,8 @@ func utilization(kpi string) evaluator {
 		all := m.Utilization(s.matchers, instance)
 		exprs := []string{
 			promql.QuantileOverTime(utilizationQuantile, perInstance, w.Length, grid),
-			promql.CountObserved(perInstance, w.Length, grid),
 			promql.QuantileOverTime(utilizationQuantile, e.utilizationExpression(m, s, s.by), w.Length, grid),
+			promql.CountObserved(perInstance, w.Length, grid),
 		}
 		if all != perInstance {
 			exprs = append(exprs, promql.CountObserved(all, w.Length, grid))
@@ -78,10 +78,8 @@ func utilization(kpi string) evaluator {
 			if err != nil {
 				return err
 			}
-			found.hot, found.points, found.fleet, found.observed = answers[0], answers[1], answers[2], answers[len(answers)-1]
-			if all == perInstance {
-				found.observed = found.points
-			}
+			// Without maintenance, the points that count are those that were observed.
+			found.hot, found.fleet, found.points, found.observed = answers[0], answers[1], answers[2], answers[len(answers)-1]
 			if most := slices.Collect(maps.Values(found.most(s))); len(most) > 0 && w.mayBeginLate(slices.Min(most), grid) {
 				found.first, err = e.firstSeen(ctx, func(time.Duration) string { return promql.By("group", s.by, all) }, s, w, grid)
 			}

@@ -90,9 +90,6 @@ const PartLabel = "headroom_part"
 
 // Together asks several expressions as one.
 func Together(exprs []string) string {
-	if len(exprs) == 1 {
-		return exprs[0]
-	}
 	parts := make([]string, len(exprs))
 	for i, expr := range exprs {
 		parts[i] = part(expr, strconv.Itoa(i))
